@@ -1,0 +1,20 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { FEATURE_MODULES } from './feature-modules.js';
+import { AccessGuard } from './platform/access/access.guard.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import type { ProcessRole } from './platform/settings/process-role.js';
+import type { ResolvedSettings } from './platform/settings/resolve-secret.js';
+import { SettingsModule } from './platform/settings/settings.module.js';
+
+/** The whole server. Which parts come to life is the business of `role`. */
+@Module({})
+export class AppModule {
+  static register(settings: ResolvedSettings, role: ProcessRole): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [SettingsModule.register(settings, role), DatabaseModule, ...FEATURE_MODULES],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+    };
+  }
+}

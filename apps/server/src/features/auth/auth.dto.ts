@@ -1,0 +1,32 @@
+import {
+  ApiKeySummary,
+  CreateApiKeyRequest,
+  CreatedApiKey,
+  CreateDepartmentRequest,
+  CreateUserRequest,
+  Department,
+  LoginRequest,
+  Me,
+  Role,
+  UpdateMeRequest,
+  UserSummary,
+} from '@tagloom/contracts';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+export class LoginDto extends createZodDto(LoginRequest) {}
+export class MeDto extends createZodDto(Me) {}
+export class UpdateMeDto extends createZodDto(UpdateMeRequest) {}
+export class UserDto extends createZodDto(UserSummary) {}
+export class CreateUserDto extends createZodDto(CreateUserRequest) {}
+export class DepartmentDto extends createZodDto(Department) {}
+export class CreateDepartmentDto extends createZodDto(CreateDepartmentRequest) {}
+export class ApiKeyDto extends createZodDto(ApiKeySummary) {}
+export class CreateApiKeyDto extends createZodDto(CreateApiKeyRequest) {}
+export class CreatedApiKeyDto extends createZodDto(CreatedApiKey) {}
+
+const DemoAccounts = z.object({
+  password: z.string(),
+  accounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, department: z.string().nullable() })),
+});
+export class DemoAccountsDto extends createZodDto(DemoAccounts) {}

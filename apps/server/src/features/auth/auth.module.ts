@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AUTHENTICATOR } from '../../platform/access/authenticator.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { DepartmentEntity } from './department.entity.js';
+import { DepartmentsController } from './departments.controller.js';
+import { DepartmentsRepository } from './departments.repository.js';
+import { FirstAdmin } from './first-admin.js';
+import { AuthHousekeeping } from './housekeeping.js';
+import { LoginThrottle } from './login-throttle.js';
+import { RequestAuthenticator } from './request-authenticator.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { UserEntity } from './user.entity.js';
+import { UsersController } from './users.controller.js';
+import { UsersRepository } from './users.repository.js';
+import { UsersService } from './users.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([UserEntity, DepartmentEntity, ApiKeyEntity])],
+  controllers: [AuthController, UsersController, DepartmentsController, ApiKeysController],
+  providers: [
+    AuthService,
+    UsersService,
+    ApiKeysService,
+    UsersRepository,
+    DepartmentsRepository,
+    ApiKeysRepository,
+    SessionsRepository,
+    LoginThrottle,
+    FirstAdmin,
+    AuthHousekeeping,
+    RequestAuthenticator,
+    { provide: AUTHENTICATOR, useExisting: RequestAuthenticator },
+  ],
+  exports: [AUTHENTICATOR],
+})
+export class AuthModule {}

@@ -1,0 +1,60 @@
+import type { Catalog, FactDefinition, LocalizedText, MetricDefinition, TagCategory, TagKind } from '@tagloom/contracts';
+
+export interface LoadedTag {
+  id: number;
+  key: string;
+  name: LocalizedText;
+  meaning: string;
+  kind: TagKind;
+  values: string[];
+  category: TagCategory;
+  groupId: number | null;
+  position: number;
+}
+
+export interface LoadedTagGroup {
+  id: number;
+  key: string;
+  name: LocalizedText;
+  category: TagCategory;
+  exclusive: boolean;
+}
+
+export interface LoadedMetric {
+  id: number;
+  definition: MetricDefinition;
+  status: 'computing' | 'ready';
+  /** The customers' column, `m_<id>`. */
+  column: string;
+}
+
+export interface LoadedEventType {
+  id: number;
+  name: string;
+  label: LocalizedText;
+  properties: LoadedEventProperty[];
+  learned: boolean;
+}
+
+export interface LoadedEventProperty {
+  name: string;
+  type: FactDefinition['type'];
+  label?: LocalizedText;
+  unit?: LocalizedText;
+}
+
+/** Every definition of one version, immutable once loaded. Maps by id are keyed by the numeric id. */
+export interface LoadedCatalog {
+  /** `catalog_state.version`, a bigint as text. */
+  version: string;
+  /** What rules may mention, with `column` filled for SQL. Only ready metrics are facts. */
+  catalog: Catalog;
+  tags: ReadonlyMap<number, LoadedTag>;
+  tagByKey: ReadonlyMap<string, LoadedTag>;
+  groups: ReadonlyMap<number, LoadedTagGroup>;
+  /** All metrics, computing ones included. */
+  metrics: ReadonlyMap<number, LoadedMetric>;
+  metricByKey: ReadonlyMap<string, LoadedMetric>;
+  eventTypes: ReadonlyMap<number, LoadedEventType>;
+  eventTypeByName: ReadonlyMap<string, LoadedEventType>;
+}

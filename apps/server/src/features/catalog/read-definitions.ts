@@ -1,0 +1,27 @@
+import type { MetricDefinition } from '@tagloom/contracts';
+import type { Pool } from 'pg';
+import type { LoadedEventType, LoadedMetric, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
+
+export interface Definitions {
+  version: string;
+  tags: LoadedTag[];
+  groups: LoadedTagGroup[];
+  metrics: { id: number; definition: MetricDefinition; status: LoadedMetric['status'] }[];
+  eventTypes: LoadedEventType[];
+}
+
+/** Everything of one version in one statement, so that no definition can change in between. */
+export async function readDefinitions(pool: Pool): Promise<Definitions> {
+  const { rows } = await pool.query<Definitions>(`
+    SELECT version::text,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'meaning', meaning, 'kind', kind,
+         'values', "values", 'category', category, 'groupId', group_id, 'position', position) ORDER BY id), '[]') FROM tags) AS tags,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'category', category,
+         'exclusive', exclusive) ORDER BY id), '[]') FROM tag_groups) AS groups,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'status', status)
+         ORDER BY id), '[]') FROM metrics) AS metrics,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'label', label, 'properties', properties,
+         'learned', learned) ORDER BY id), '[]') FROM event_types) AS "eventTypes"
+    FROM catalog_state`);
+  return rows[0];
+}

@@ -1,0 +1,24 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
+import { ChangesResponse } from '@tagloom/contracts';
+import { createZodDto } from 'nestjs-zod';
+import { Actor } from '../../platform/access/actor.decorator.js';
+import { Policy } from '../../platform/access/policy.decorator.js';
+import { Responds } from '../../platform/http/responds.js';
+import { ChangesQuery } from './changes.query.js';
+import { ChangesService } from './changes.service.js';
+
+class ChangesQueryDto extends createZodDto(ChangesQuery) {}
+class ChangesResponseDto extends createZodDto(ChangesResponse) {}
+
+@Controller('api/v1/changes')
+export class ChangesController {
+  constructor(private readonly changes: ChangesService) {}
+
+  @Get()
+  @Policy('read', 'Change')
+  @Responds(ChangesResponseDto)
+  list(@Actor() context: ActorContext, @Query() query: ChangesQueryDto): Promise<ChangesResponse> {
+    return this.changes.list(context, query);
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import { type ChangesResponse, Id } from '@tagloom/contracts';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { findTagOrFail } from '../catalog/find-tag.js';
+import { toChangeView } from './change-view.js';
+import { type ChangeFilter, ChangesRepository } from './changes.repository.js';
+import type { ChangesQuery } from './changes.query.js';
+
+/** Tag history as people read it: who changed which tag of whom, when and why. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly repository: ChangesRepository,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /** Newest first. */
+  async list(context: ActorContext, query: ChangesQuery): Promise<ChangesResponse> {
+    requireScope(context);
+    const filter = await this.filterOf(query);
+    const before = query.cursor === undefined ? null : decodeCursor(query.cursor, filter, Id, 'cursor');
+    const rows = await this.repository.list(filter, before, query.size + 1);
+    const page = rows.slice(0, query.size);
+    const last = page.at(-1);
+    return {
+      items: page.map(toChangeView),
+      nextCursor: rows.length > page.length && last ? encodeCursor(filter, last.seq) : null,
+    };
+  }
+
+  private async filterOf(query: ChangesQuery): Promise<ChangeFilter> {
+    const filter: ChangeFilter = {};
+    if (query.customer !== undefined) filter.customerId = query.customer;
+    if (query.tag !== undefined) filter.tagId = findTagOrFail(await this.catalog.current(), query.tag, 'tag').id;
+    if (query.flow !== undefined) filter.flowId = flowIdOf(query.flow);
+    return filter;
+  }
+}
+
+/** Flow ids are 32-bit; a larger one names no flow. */
+function flowIdOf(id: string): number {
+  const number = Number(id);
+  if (number > 2_147_483_647) throw new DomainError('flow_not_found', `There is no flow ${id}`, { path: 'flow' });
+  return number;
+}

@@ -1,0 +1,54 @@
+import { localize, type Catalog, type Comparison, type Condition, type ErrorIssue, type Locale } from '@tagloom/contracts';
+import { OPERATORS, validateCondition } from '@tagloom/rule-engine';
+import { DomainError } from '../../platform/errors/domain-error.js';
+
+/**
+ * Refuses a condition that a search cannot answer: what a rule could not say either, facts of an event, and operators
+ * that PostgreSQL has no equal of. Every issue points at its place in the request (`condition.all.0`).
+ */
+export function checkCondition(condition: Condition, catalog: Catalog, locale: Locale): void {
+  const leaves: Comparison[] = [];
+  const located = locate(condition, 'condition', leaves);
+  const issues: ErrorIssue[] = validateCondition(located, catalog)
+    .filter(({ severity, code }) => severity === 'error' || code === 'foreign_fact')
+    .map(({ code, nodeIds, message }) => ({ path: nodeIds[0] ?? 'condition', code, message: localize(message, locale) }));
+  const refused = new Set(issues.map(({ path }) => path));
+  issues.push(...leaves.filter(({ id }) => !refused.has(id as string)).flatMap(unanswerable));
+  if (issues.length === 0) return;
+  throw new DomainError('validation_failed', issues[0].message, {
+    path: issues[0].path,
+    hint: 'Use facts of the catalog (GET /api/v1/catalog) with operators that suit their type',
+    issues,
+  });
+}
+
+/** A copy with each part's place as its id; comparisons are collected. */
+function locate(condition: Condition, path: string, leaves: Comparison[]): Condition {
+  const step = (part: Condition, ...keys: (string | number)[]) => locate(part, [path, ...keys].join('.'), leaves);
+  if ('all' in condition) return { id: path, all: condition.all.map((part, index) => step(part, 'all', index)) };
+  if ('any' in condition) return { id: path, any: condition.any.map((part, index) => step(part, 'any', index)) };
+  if ('not' in condition) return { id: path, not: step(condition.not, 'not') };
+  if ('atLeast' in condition) {
+    const of = condition.atLeast.of.map((part, index) => step(part, 'atLeast', 'of', index));
+    return { id: path, atLeast: { ...condition.atLeast, of } };
+  }
+  if ('score' in condition) {
+    const of = condition.score.of.map((input, index) => ({
+      ...input,
+      condition: step(input.condition, 'score', 'of', index, 'condition'),
+    }));
+    return { id: path, score: { ...condition.score, of } };
+  }
+  const leaf = { ...condition, id: path };
+  leaves.push(leaf);
+  return leaf;
+}
+
+function unanswerable({ id: path = 'condition', fact, operator, value }: Comparison): ErrorIssue[] {
+  const other = typeof value === 'object' && value !== null && 'fact' in value ? String(value.fact) : '';
+  if (fact.startsWith('event.') || other.startsWith('event.')) {
+    return [{ path, code: 'unknown_fact', message: 'Facts of an event are known only while the event is evaluated' }];
+  }
+  if (OPERATORS.get(operator)?.sql) return [];
+  return [{ path, code: 'wrong_operator', message: `A search cannot use the operator ${operator}` }];
+}

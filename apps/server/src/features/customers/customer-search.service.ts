@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import { type Condition, type CustomerSearchRequest, type CustomerSearchResponse } from '@tagloom/contracts';
+import { conditionToSql, localDay } from '@tagloom/rule-engine';
+import { z } from 'zod';
+import { Clock } from '../../platform/clock/clock.js';
+import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { checkCondition } from './check-condition.js';
+import { type CustomerShape, customerColumns, toListItem } from './customer-columns.js';
+import { CustomerSearchRepository, type SearchPosition } from './customer-search.repository.js';
+import { type SortKey, sortKeyOf } from './sort-key.js';
+
+const EVERYONE: Condition = { all: [] };
+const DEFAULT_SIZE = 50;
+
+/** The customers that a condition selects: the one condition language of flows, run as SQL. */
+@Injectable()
+export class CustomerSearchService {
+  constructor(
+    private readonly repository: CustomerSearchRepository,
+    private readonly catalog: CatalogService,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async search(context: ActorContext, request: CustomerSearchRequest): Promise<CustomerSearchResponse> {
+    const { locale } = requireScope(context);
+    const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
+    const shape: CustomerShape = { loaded: await this.catalog.current(), today: localDay(moment) };
+    const condition = request.condition ?? EVERYONE;
+    checkCondition(condition, shape.loaded.catalog, locale);
+    const sort = sortKeyOf(request.sort, shape);
+    const size = request.page?.size ?? DEFAULT_SIZE;
+    const query = [request.condition ?? null, request.sort ?? null];
+    const cursor = request.page?.cursor;
+    const after = cursor === undefined ? null : decodeCursor(cursor, query, positionOf(sort), 'page.cursor');
+    const { total, rows } = await this.repository.search({
+      columns: customerColumns(shape),
+      condition: conditionToSql(condition, shape.loaded.catalog, moment),
+      sort,
+      after,
+      limit: size + 1,
+    });
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    const next: SearchPosition | null = rows.length > size && last ? { value: last.position, id: last.id } : null;
+    return { total, items: page.map((row) => toListItem(row, shape)), nextCursor: next && encodeCursor(query, next) };
+  }
+}
+
+const positionOf = (sort: SortKey): z.ZodType<SearchPosition> =>
+  z.strictObject({ value: sort.schema.nullable(), id: z.string().regex(/^\d{1,18}$/) });

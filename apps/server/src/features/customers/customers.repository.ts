@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClaimSource, ClaimStance } from '@tagloom/contracts';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import type { CustomerRow } from './customer-columns.js';
+
+export interface IdentityRow {
+  channel: string;
+  connection: string;
+  external_id: string;
+}
+export interface ClaimRow {
+  id: string;
+  tag_id: number;
+  source: ClaimSource;
+  source_id: string;
+  source_name: string;
+  stance: ClaimStance;
+  value: unknown;
+  priority: number;
+  flow_version: number | null;
+  since: Date;
+  expires_at: Date | null;
+  reason: string | null;
+}
+
+/** One customer, read only. */
+@Injectable()
+export class CustomersRepository {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async find(id: string, columns: string): Promise<CustomerRow | null> {
+    const { rows } = await this.pool.query<CustomerRow>(`SELECT ${columns} FROM customers WHERE id = $1`, [id]);
+    return rows[0] ?? null;
+  }
+
+  async exists(id: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query('SELECT 1 FROM customers WHERE id = $1', [id]);
+    return rowCount === 1;
+  }
+
+  async identities(id: string): Promise<IdentityRow[]> {
+    const { rows } = await this.pool.query<IdentityRow>(
+      'SELECT channel, connection, external_id FROM identities WHERE customer_id = $1 ORDER BY channel, connection, external_id',
+      [id],
+    );
+    return rows;
+  }
+
+  /** Live claims, oldest first. */
+  async claims(id: string): Promise<ClaimRow[]> {
+    const { rows } = await this.pool.query<ClaimRow>(
+      `SELECT id::text AS id, tag_id, source, source_id, source_name, stance, value, priority, flow_version, since, expires_at, reason
+       FROM claims WHERE customer_id = $1 ORDER BY since, id`,
+      [id],
+    );
+    return rows;
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import type { CustomerDetail, WhyResponse } from '@tagloom/contracts';
+import { localDay } from '@tagloom/rule-engine';
+import { Clock } from '../../platform/clock/clock.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { findTagOrFail } from '../catalog/find-tag.js';
+import { toChangeView } from '../changes/change-view.js';
+import { ChangesRepository } from '../changes/changes.repository.js';
+import { customerColumns, toListItem } from './customer-columns.js';
+import { CustomersRepository } from './customers.repository.js';
+import { effectiveTagViews, tagPart } from './effective-tag-view.js';
+
+/** As many changes of one tag of one customer as a person reads. */
+const WHY_CHANGES = 100;
+
+export const customerNotFound = (id: string) =>
+  new DomainError('customer_not_found', `There is no customer ${id}`, { path: 'id', params: { id } });
+
+/** One customer: who it is, which tags hold, and why. */
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly repository: CustomersRepository,
+    private readonly changes: ChangesRepository,
+    private readonly catalog: CatalogService,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async findOrFail(context: ActorContext, id: string): Promise<CustomerDetail> {
+    requireScope(context);
+    const now = this.clock.now();
+    const loaded = await this.catalog.current();
+    const shape = { loaded, today: localDay({ now, timeZone: this.settings.timeZone }) };
+    const row = await this.repository.find(id, customerColumns(shape));
+    if (!row) throw customerNotFound(id);
+    const [identities, claims] = await Promise.all([this.repository.identities(id), this.repository.claims(id)]);
+    return {
+      ...toListItem(row, shape),
+      createdAt: row.created_at,
+      identities: identities.map(({ channel, connection, external_id: externalId }) => ({ channel, connection, externalId })),
+      tags: effectiveTagViews(claims, loaded, now),
+    };
+  }
+
+  /** The state of one tag with its claims, and everything that became of it; also for a tag that is gone. */
+  async why(context: ActorContext, id: string, tagKeyOrId: string): Promise<WhyResponse> {
+    requireScope(context);
+    const loaded = await this.catalog.current();
+    const tag = findTagOrFail(loaded, tagKeyOrId, 'tag');
+    if (!(await this.repository.exists(id))) throw customerNotFound(id);
+    const [claims, changes] = await Promise.all([
+      this.repository.claims(id),
+      this.changes.list({ customerId: id, tagId: tag.id }, null, WHY_CHANGES),
+    ]);
+    const view = effectiveTagViews(claims, loaded, this.clock.now()).find(({ tagId }) => tagId === String(tag.id));
+    return {
+      tag: view ?? { ...tagPart(tag), state: 'absent', beatenBy: null, value: null, claims: [] },
+      changes: changes.map(toChangeView),
+    };
+  }
+}

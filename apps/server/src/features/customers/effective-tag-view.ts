@@ -1,0 +1,67 @@
+import { effectiveTags, isLive, type Claim, type EffectiveTag, type TagRule } from '@tagloom/claims';
+import type { ClaimView, EffectiveTagView } from '@tagloom/contracts';
+import type { LoadedCatalog, LoadedTag } from '../catalog/loaded-catalog.js';
+import type { ClaimRow } from './customers.repository.js';
+
+/** The effective tags of a customer with every claim behind them. Pure. */
+export function effectiveTagViews(rows: readonly ClaimRow[], loaded: LoadedCatalog, now: Date): EffectiveTagView[] {
+  const claims = new Map(rows.map((row) => [toClaim(row), row]));
+  const effective = effectiveTags(claims.keys(), tagRules(loaded), now.getTime());
+  return [...effective.values()].flatMap((state) => {
+    const tag = loaded.tags.get(state.tagId);
+    if (!tag) return [];
+    const own = [...claims].filter(([claim]) => claim.tagId === tag.id && isLive(claim, now.getTime()));
+    return [viewOf(tag, state, own, loaded)];
+  });
+}
+
+function viewOf(tag: LoadedTag, state: EffectiveTag, own: [Claim, ClaimRow][], loaded: LoadedCatalog): EffectiveTagView {
+  const winner = state.beatenBy === null ? undefined : loaded.tags.get(state.beatenBy);
+  return {
+    ...tagPart(tag),
+    state: state.state,
+    beatenBy: winner ? { tagId: String(winner.id), name: winner.name } : null,
+    value: state.value,
+    claims: own.map(([claim, row]) => claimView(row, claim === state.deciding)),
+  };
+}
+
+/** What a tag view says of the tag itself. */
+export function tagPart(tag: LoadedTag): Pick<EffectiveTagView, 'tagId' | 'key' | 'name' | 'kind' | 'category'> {
+  return { tagId: String(tag.id), key: tag.key, name: tag.name, kind: tag.kind, category: tag.category };
+}
+
+function claimView(row: ClaimRow, deciding: boolean): ClaimView {
+  return {
+    source: row.source,
+    sourceId: row.source_id,
+    sourceName: row.source_name,
+    flowVersion: row.flow_version,
+    stance: row.stance,
+    value: row.value ?? null,
+    since: row.since.toISOString(),
+    reason: row.reason,
+    deciding,
+  };
+}
+
+const toClaim = (row: ClaimRow): Claim => ({
+  id: row.id,
+  tagId: row.tag_id,
+  source: row.source,
+  sourceId: row.source_id,
+  stance: row.stance,
+  value: row.value ?? null,
+  priority: row.priority,
+  since: row.since.getTime(),
+  expiresAt: row.expires_at?.getTime() ?? null,
+});
+
+function tagRules(loaded: LoadedCatalog): Map<number, TagRule> {
+  return new Map(
+    [...loaded.tags.values()].map(({ id, kind, groupId, position }) => {
+      const exclusive = groupId !== null && loaded.groups.get(groupId)?.exclusive === true;
+      return [id, { id, kind, groupId, exclusive, position }];
+    }),
+  );
+}

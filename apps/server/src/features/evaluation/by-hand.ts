@@ -1,0 +1,78 @@
+import type { ActorContext } from '@tagloom/access';
+import { personAddition, personRemoval } from '@tagloom/claims';
+import type { Cause, ClaimEdit, ClaimRecord, Ledger } from './ledger.js';
+
+export interface HandEdit {
+  tagId: number;
+  value: unknown;
+  reason: string | null;
+}
+
+/** A person (or a script by its key) adds a tag: their claim outranks every flow. */
+export function addByHand(ledger: Ledger, context: ActorContext, { tagId, value, reason }: HandEdit, at: number): void {
+  const cause = causeOf(context, at, reason);
+  const addition = personAddition(ledger.all(), { tagId, personId: sourceIdOf(context), value }, at);
+  const claim: ClaimRecord = { ...addition.assert, ...origin(cause) };
+  ledger.apply([...withdrawals(ledger, addition.retract), { op: 'add', claim, evidence: null }], cause);
+}
+
+/** A person removes a tag: their claims go, and a forbid outranks whoever else still asserts it. */
+export function removeByHand(ledger: Ledger, context: ActorContext, { tagId, reason }: Omit<HandEdit, 'value'>, at: number): void {
+  const cause = causeOf(context, at, reason);
+  const removal = personRemoval(ledger.all(), tagId, at);
+  const edits = withdrawals(ledger, removal.retract);
+  if (removal.forbid) edits.push({ op: 'add', claim: forbid(context, tagId, cause), evidence: null });
+  if (edits.length > 0) ledger.apply(edits, cause);
+}
+
+function forbid(context: ActorContext, tagId: number, cause: Cause): ClaimRecord {
+  return {
+    tagId,
+    source: 'person',
+    sourceId: sourceIdOf(context),
+    stance: 'forbid',
+    value: null,
+    priority: 0,
+    since: cause.at,
+    expiresAt: null,
+    ...origin(cause),
+  };
+}
+
+/** Users and keys are numbered apart, so a key's claims are told apart from those of the user of the same number. */
+const sourceIdOf = ({ actor }: ActorContext): string => (actor.kind === 'api' ? `key:${actor.id}` : actor.id);
+
+const origin = (cause: Cause): Pick<ClaimRecord, 'sourceName' | 'slotId' | 'flowVersion' | 'runId' | 'eventSeq' | 'reason'> => ({
+  sourceName: cause.actorName,
+  slotId: null,
+  flowVersion: null,
+  runId: null,
+  eventSeq: null,
+  reason: cause.reason,
+});
+
+function withdrawals(ledger: Ledger, claims: readonly { tagId: number; source: string; sourceId: string; stance: string }[]): ClaimEdit[] {
+  return ledger
+    .all()
+    .filter((claim) => claims.some((other) => sameSource(claim, other)))
+    .map((claim) => ({ op: 'withdraw', claim, evidence: null }));
+}
+
+type SourceKey = { tagId: number; source: string; sourceId: string; stance: string };
+const sameSource = (a: SourceKey, b: SourceKey): boolean =>
+  a.tagId === b.tagId && a.source === b.source && a.sourceId === b.sourceId && a.stance === b.stance;
+
+function causeOf({ actor }: ActorContext, at: number, reason: string | null): Cause {
+  return {
+    at,
+    effectiveAt: at,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    flowId: null,
+    flowVersion: null,
+    runId: null,
+    eventSeq: null,
+    reason,
+  };
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { CustomerRowsRepository } from './customer-rows.repository.js';
+import { Evaluator } from './evaluator.js';
+import { EvaluationWorker } from './evaluation-worker.js';
+import { FactLoader } from './fact-loader.js';
+import { LaneDrain } from './lane-drain.js';
+import { LaneSignal } from './lane-signal.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { ManualClaims } from './manual-claims.js';
+import { MetricHistory } from './metric-history.js';
+import { RunExecutor } from './run-executor.js';
+import { RunLauncher } from './run-launcher.js';
+import { RunProgressRepository } from './runs.repository.js';
+import { RuntimeService } from './runtime.service.js';
+import { Sweeper } from './sweeper.js';
+
+/** Evaluation for whoever needs it: the HTTP features and the worker. */
+@Module({
+  imports: [CatalogModule],
+  providers: [
+    CustomerRowsRepository,
+    Evaluator,
+    FactLoader,
+    LaneSignal,
+    LedgerRepository,
+    ManualClaims,
+    MetricHistory,
+    RunLauncher,
+    RunProgressRepository,
+    RuntimeService,
+  ],
+  exports: [
+    CustomerRowsRepository,
+    Evaluator,
+    FactLoader,
+    LaneSignal,
+    LedgerRepository,
+    ManualClaims,
+    MetricHistory,
+    RunLauncher,
+    RunProgressRepository,
+    RuntimeService,
+  ],
+})
+export class EvaluationModule {}
+
+/** The jobs: the worker process imports it, the API process does not. */
+@Module({
+  imports: [EvaluationModule],
+  providers: [EvaluationWorker, LaneDrain, RunExecutor, Sweeper],
+  exports: [LaneDrain, RunExecutor, Sweeper],
+})
+export class EvaluationWorkerModule {}

@@ -1,0 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { localDay } from '@tagloom/metrics';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { CustomerRowsRepository } from './customer-rows.repository.js';
+import { profileFacts, setTagFacts, type Facts } from './customer-state.js';
+import { MetricFacts } from './metric-facts.js';
+import { RuntimeService } from './runtime.service.js';
+
+/** The facts of customers as an evaluation at `now` would see them. */
+@Injectable()
+export class FactLoader {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly runtimes: RuntimeService,
+    private readonly rows: CustomerRowsRepository,
+  ) {}
+
+  async load(customerIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
+    const runtime = await this.runtimes.current();
+    const today = localDay(now.getTime(), runtime.timeZone);
+    const rows = await this.rows.read(this.pool, customerIds);
+    return new Map(
+      rows.map((row) => {
+        const facts = profileFacts(row);
+        new MetricFacts(runtime, row.metricState).refresh(today, facts);
+        setTagFacts(facts, runtime, row.tags, row.tagValues);
+        return [row.id, facts];
+      }),
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClientBase, Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { Evaluator, type Work } from './evaluator.js';
+import { RuntimeService } from './runtime.service.js';
+import type { Runtime } from './runtime.js';
+import type { StoredEvent } from './stored-event.js';
+
+/** Events per transaction: large enough to share its cost, small enough that a tag appears within a second. */
+const MICRO_BATCH = 1000;
+
+type EventRow = Omit<StoredEvent, 'type'>;
+
+/**
+ * Evaluates a lane's events in the order of their acceptance. The lane's row is locked for the length of a micro-batch,
+ * and its cursor moves in the same transaction as the effects: they happen once, whatever happens to jobs.
+ */
+@Injectable()
+export class LaneDrain {
+  private readonly draining = new Map<number, { again: boolean; done: Promise<void> }>();
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly runtimes: RuntimeService,
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  /** Drains until nothing is left. A second call while one is at work makes that one look again. */
+  drain(lane: number): Promise<void> {
+    const running = this.draining.get(lane);
+    if (running) {
+      running.again = true;
+      return running.done;
+    }
+    const state = { again: false, done: Promise.resolve() };
+    state.done = this.untilEmpty(lane, state).finally(() => this.draining.delete(lane));
+    this.draining.set(lane, state);
+    return state.done;
+  }
+
+  private async untilEmpty(lane: number, state: { again: boolean }): Promise<void> {
+    do {
+      state.again = false;
+      while ((await this.microBatch(lane)) === MICRO_BATCH);
+    } while (state.again);
+  }
+
+  private async microBatch(lane: number): Promise<number> {
+    return inTransaction(this.pool, async (client) => {
+      const { rows } = await client.query<{ cursor: string; version: string }>({
+        name: 'lane-lock',
+        text: `SELECT cursor, (SELECT version FROM catalog_state) AS version FROM lanes WHERE lane = $1 FOR UPDATE`,
+        values: [lane],
+      });
+      const events = await this.undone(client, lane, rows[0].cursor);
+      if (events.length === 0) return 0;
+      const runtime = await this.runtimes.at(rows[0].version);
+      await this.evaluator.evaluate(client, runtime, workOf(runtime, events));
+      await client.query({
+        name: 'lane-advance',
+        text: 'UPDATE lanes SET cursor = $2 WHERE lane = $1',
+        values: [lane, events[events.length - 1].seq],
+      });
+      return events.length;
+    });
+  }
+
+  private async undone(client: ClientBase, lane: number, cursor: string): Promise<EventRow[]> {
+    const { rows } = await client.query<EventRow>({
+      name: 'lane-undone',
+      text: `SELECT seq, customer_id AS "customerId", type_id AS "typeId", properties,
+               extract(epoch FROM occurred_at)::float8 * 1000 AS "occurredAt", extract(epoch FROM received_at)::float8 * 1000 AS "receivedAt"
+             FROM events WHERE lane = $1 AND seq > $2 ORDER BY seq LIMIT ${MICRO_BATCH}`,
+      values: [lane, cursor],
+    });
+    return rows;
+  }
+}
+
+/** Groups the events by customer, keeping their order. */
+function workOf(runtime: Runtime, events: readonly EventRow[]): Work[] {
+  const work = new Map<string, Work>();
+  for (const row of events) {
+    const event: StoredEvent = { ...row, type: runtime.loaded.eventTypes.get(row.typeId)?.name ?? '' };
+    let item = work.get(event.customerId);
+    if (!item) work.set(event.customerId, (item = { customerId: event.customerId, steps: [] }));
+    item.steps.push({ cause: 'event', at: event.receivedAt, event });
+  }
+  return [...work.values()];
+}

@@ -1,0 +1,152 @@
+import { diffEffective, effectiveTags, heldTagIds, type Claim, type EffectiveTags } from '@tagloom/claims';
+import type { ActionTrace, ChangeKind, ClaimSource } from '@tagloom/contracts';
+import type { Runtime } from './runtime.js';
+
+/** A live claim of a customer, as stored. */
+export interface ClaimRecord extends Claim {
+  sourceName: string;
+  slotId: number | null;
+  flowVersion: number | null;
+  runId: string | null;
+  eventSeq: string | null;
+  reason: string | null;
+}
+
+/** A change to append. Times are epoch milliseconds. */
+export interface ChangeRecord {
+  customerId: string;
+  tagId: number;
+  kind: ChangeKind;
+  actorKind: ClaimSource;
+  actorId: string;
+  actorName: string;
+  flowId: number | null;
+  flowVersion: number | null;
+  runId: string | null;
+  eventSeq: string | null;
+  heldBefore: boolean;
+  heldAfter: boolean;
+  valueBefore: unknown;
+  valueAfter: unknown;
+  effectiveAt: number;
+  reason: string | null;
+  evidence: ActionTrace | null;
+}
+
+/** Who changes claims, when, and because of what. */
+export interface Cause {
+  at: number;
+  effectiveAt: number;
+  actorKind: ClaimSource;
+  actorId: string;
+  actorName: string;
+  flowId: number | null;
+  flowVersion: number | null;
+  runId: string | null;
+  eventSeq: string | null;
+  reason: string | null;
+}
+
+export interface ClaimEdit {
+  op: 'add' | 'withdraw';
+  claim: ClaimRecord;
+  evidence: ActionTrace | null;
+}
+
+const keyOf = (claim: Claim): string => `${claim.tagId}/${claim.source}/${claim.sourceId}/${claim.stance}`;
+
+/** The claims of one customer in the course of an evaluation: edits go in, effective tags and changes come out. */
+export class Ledger {
+  readonly changes: ChangeRecord[] = [];
+  private readonly claims: Map<string, ClaimRecord>;
+  private readonly initial: ReadonlyMap<string, ClaimRecord>;
+
+  constructor(
+    private readonly customerId: string,
+    private readonly runtime: Runtime,
+    claims: readonly ClaimRecord[],
+  ) {
+    this.initial = new Map(claims.map((claim) => [keyOf(claim), claim]));
+    this.claims = new Map(this.initial);
+  }
+
+  all(): ClaimRecord[] {
+    return [...this.claims.values()];
+  }
+
+  effective(now: number): EffectiveTags {
+    return effectiveTags(this.claims.values(), this.runtime.tagRules, now);
+  }
+
+  /** Applies edits of one cause together. Returns the tags whose effective state changed. */
+  apply(edits: readonly ClaimEdit[], cause: Cause): Set<number> {
+    const before = this.effective(cause.at);
+    for (const { op, claim } of edits) {
+      if (op === 'add') this.claims.set(keyOf(claim), claim);
+      else this.claims.delete(keyOf(claim));
+    }
+    const after = this.effective(cause.at);
+    const changed = diffEffective(before, after);
+    const edited = new Set<number>();
+    for (const edit of edits) {
+      edited.add(edit.claim.tagId);
+      this.record(edit.claim.tagId, kindOf(edit), cause, before, after, edit.evidence);
+    }
+    for (const change of changed) {
+      if (edited.has(change.tagId)) continue;
+      this.record(change.tagId, change.after.held ? 'unbeaten' : 'beaten', cause, before, after, null);
+    }
+    return new Set(changed.map((change) => change.tagId));
+  }
+
+  /** Claims to delete and to insert so that the stored ones become the present ones. */
+  difference(): { remove: ClaimRecord[]; insert: ClaimRecord[] } {
+    const remove: ClaimRecord[] = [];
+    const insert: ClaimRecord[] = [];
+    for (const [key, claim] of this.initial) if (this.claims.get(key) !== claim) remove.push(claim);
+    for (const [key, claim] of this.claims) if (this.initial.get(key) !== claim) insert.push(claim);
+    return { remove, insert };
+  }
+
+  /** What the customer's row keeps. */
+  summary(now: number): { tags: number[]; tagValues: Record<string, unknown> | null; held: number[] } {
+    const effective = this.effective(now);
+    const tags = heldTagIds(effective);
+    const values: [string, unknown][] = [];
+    for (const id of tags) {
+      const value = effective.get(id)?.value ?? null;
+      if (value !== null) values.push([String(id), value]);
+    }
+    const held = [...this.claims.values()].flatMap((claim) => (claim.slotId === null ? [] : [claim.slotId]));
+    return { tags, tagValues: values.length > 0 ? Object.fromEntries(values) : null, held: held.sort((a, b) => a - b) };
+  }
+
+  private record(
+    tagId: number,
+    kind: ChangeKind,
+    cause: Cause,
+    before: EffectiveTags,
+    after: EffectiveTags,
+    evidence: ActionTrace | null,
+  ): void {
+    const was = before.get(tagId);
+    const is = after.get(tagId);
+    const { at: _at, ...who } = cause;
+    this.changes.push({
+      ...who,
+      customerId: this.customerId,
+      tagId,
+      kind,
+      heldBefore: was?.state === 'held',
+      heldAfter: is?.state === 'held',
+      valueBefore: was?.state === 'held' ? was.value : null,
+      valueAfter: is?.state === 'held' ? is.value : null,
+      evidence,
+    });
+  }
+}
+
+function kindOf({ op, claim }: ClaimEdit): ChangeKind {
+  if (claim.stance === 'assert') return op === 'add' ? 'asserted' : 'retracted';
+  return op === 'add' ? 'forbidden' : 'unforbidden';
+}

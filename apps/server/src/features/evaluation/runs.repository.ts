@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClientBase, Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+
+export interface RunRow {
+  id: string;
+  kind: 'backfill' | 'metric';
+  status: string;
+  flowId: number | null;
+  metricId: number | null;
+  cursor: string;
+  cancelRequested: boolean;
+}
+
+/** The progress of runs, as the executor keeps it. */
+@Injectable()
+export class RunProgressRepository {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** Marks the run as running, unless it has ended. */
+  async start(runId: string): Promise<RunRow | null> {
+    const { rows } = await this.pool.query<RunRow>(
+      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = (SELECT count(*) FROM customers)
+       WHERE id = $1 AND status IN ('queued', 'running')
+       RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"`,
+      [runId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Locks the run for one batch, so that two workers with the same job take turns. */
+  async lock(client: ClientBase, runId: string): Promise<RunRow | null> {
+    const { rows } = await client.query<RunRow>(
+      `SELECT id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"
+       FROM runs WHERE id = $1 AND status = 'running' FOR UPDATE`,
+      [runId],
+    );
+    return rows[0] ?? null;
+  }
+
+  async nextCustomers(client: ClientBase, cursor: string, limit: number): Promise<string[]> {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2', [cursor, limit]);
+    return rows.map((row) => row.id);
+  }
+
+  async advance(client: ClientBase, runId: string, cursor: string, done: number, changed: number): Promise<void> {
+    await client.query('UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4 WHERE id = $1', [runId, cursor, done, changed]);
+  }
+
+  async finish(client: ClientBase | null, runId: string, status: 'done' | 'cancelled' | 'failed', error: string | null = null): Promise<void> {
+    await (client ?? this.pool).query('UPDATE runs SET status = $2, finished_at = now(), error = $3 WHERE id = $1', [runId, status, error]);
+  }
+
+  /** Runs that are not ended; a lost job leaves one behind. */
+  async unfinished(): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>("SELECT id FROM runs WHERE status IN ('queued', 'running') ORDER BY id");
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TagRule } from '@tagloom/claims';
+import { compileMetrics, type CompiledMetricInput } from '@tagloom/metrics';
+import { compileCondition, sortFlows } from '@tagloom/rule-engine';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import type { Runtime, Slot } from './runtime.js';
+import { compileRuntimeFlow, type PublishedFlow } from './runtime-flows.js';
+
+/** Compiles all definitions once per catalog version; every evaluation of that version shares the result. */
+@Injectable()
+export class RuntimeService {
+  private runtime: Runtime | undefined;
+  private loading: Promise<Runtime> | undefined;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly catalogs: CatalogService,
+  ) {}
+
+  /** The runtime of `version` (read in the caller's transaction) or later. */
+  async at(version: string): Promise<Runtime> {
+    while (!this.runtime || BigInt(this.runtime.version) < BigInt(version)) {
+      this.loading ??= this.compile(version).finally(() => (this.loading = undefined));
+      this.runtime = await this.loading;
+    }
+    return this.runtime;
+  }
+
+  async current(): Promise<Runtime> {
+    return this.at((await this.catalogs.refresh()).version);
+  }
+
+  private async compile(version: string): Promise<Runtime> {
+    const loaded = await this.catalogs.load(version);
+    const [published, slots] = await Promise.all([this.published(), this.slots()]);
+    const metrics = [...loaded.metrics.values()].map((metric) => ({ ...metric, factName: `metric.${metric.definition.key}` }));
+    const ordered = sortFlows(published.map((version) => ({ ...version.flow, version })));
+    return {
+      version: loaded.version,
+      loaded,
+      metricSet: compileMetrics(metrics.map((metric) => metricInput(metric, loaded, this.settings.timeZone))),
+      metrics,
+      flows: ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots)),
+      slots: new Map(slots.map((slot) => [slot.id, slot])),
+      tagRules: tagRules(loaded),
+      timeZone: this.settings.timeZone,
+    };
+  }
+
+  private async published(): Promise<PublishedFlow[]> {
+    const { rows } = await this.pool.query<PublishedFlow>(`
+      SELECT f.id, v.version, v.flow, v.applies_to AS "appliesTo", extract(epoch FROM v.published_at)::float8 * 1000 AS "publishedAt"
+      FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
+      ORDER BY f.id`);
+    return rows;
+  }
+
+  private async slots(): Promise<Slot[]> {
+    const { rows } = await this.pool.query<Slot>(
+      'SELECT id, flow_id AS "flowId", tag_id AS "tagId", stance, value FROM claim_slots ORDER BY id',
+    );
+    return rows;
+  }
+}
+
+function metricInput({ id, definition }: { id: number; definition: Runtime['metrics'][number]['definition'] }, loaded: LoadedCatalog, timeZone: string): CompiledMetricInput {
+  const filter = definition.filter && compileCondition(definition.filter, loaded.catalog);
+  return {
+    id,
+    key: definition.key,
+    eventTypes: definition.eventTypes,
+    aggregation: definition.aggregation,
+    property: definition.property,
+    windowDays: definition.windowDays,
+    // A filter reads the event alone, so that history counts the same whenever it is recomputed.
+    filter: filter && ((facts) => filter(facts, { now: new Date(0), timeZone })),
+  };
+}
+
+function tagRules(loaded: LoadedCatalog): Map<number, TagRule> {
+  return new Map(
+    [...loaded.tags.values()].map((tag) => {
+      const exclusive = tag.groupId !== null && (loaded.groups.get(tag.groupId)?.exclusive ?? false);
+      return [tag.id, { id: tag.id, kind: tag.kind, groupId: tag.groupId, exclusive, position: tag.position }];
+    }),
+  );
+}

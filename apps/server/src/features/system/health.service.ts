@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Health } from '@tagloom/contracts';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import type { ResolvedSettings } from '../../platform/settings/resolve-secret.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { VERSION } from './version.js';
+
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SETTINGS) private readonly settings: ResolvedSettings,
+  ) {}
+
+  /** Asks the database, so that «ok» means that events can be taken. */
+  async check(): Promise<Health> {
+    const queue = this.settings.redisUrl === null ? 'postgres' : 'redis';
+    try {
+      const { rows } = await this.pool.query<{ backlog: number }>({
+        text: 'SELECT count(*)::int AS backlog FROM lanes l JOIN events e ON e.lane = l.lane AND e.seq > l.cursor',
+        name: 'backlog',
+      });
+      return { status: 'ok', database: true, queue, backlog: rows[0].backlog, version: VERSION };
+    } catch {
+      return { status: 'degraded', database: false, queue, backlog: 0, version: VERSION };
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { runProcess } from './boot/run-process.js';
+
+await runProcess({ api: true, worker: true });

@@ -1,0 +1,50 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { can, type ActorContext, type Policy } from '@tagloom/access';
+import { DomainError } from '../errors/domain-error.js';
+import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
+import { bearerKeyOf, sessionTokenOf, type AuthenticatedRequest } from './authenticated-request.js';
+import { refuseCrossSite } from './cross-site.js';
+import { POLICY, PUBLIC, SIGNED_IN } from './policy.decorator.js';
+
+/** Every request passes here: who is it, did it come from us, may the role do what the route declares. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const declared = <T>(key: string) => this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    if (declared<boolean>(PUBLIC)) {
+      refuseCrossSite(request, false);
+      return true;
+    }
+    const actorContext = await this.authenticate(request);
+    request.actorContext = actorContext;
+    if (declared<boolean>(SIGNED_IN)) return true;
+    const policy = declared<Policy>(POLICY);
+    if (!policy || !can(actorContext.role, policy))
+      throw new DomainError('forbidden', 'Your role does not allow this.', {
+        hint: 'Ask an administrator.',
+        ...(policy && { params: { action: policy.action, subject: policy.subject, role: actorContext.role } }),
+      });
+    return true;
+  }
+
+  private async authenticate(request: AuthenticatedRequest): Promise<ActorContext> {
+    const key = bearerKeyOf(request);
+    if (key !== undefined) {
+      const caller = key && (await this.authenticator.byApiKey(key));
+      if (caller) return caller;
+      throw new DomainError('unauthenticated', 'The API key is unknown or was revoked.', { hint: 'Send Authorization: Bearer <key>.' });
+    }
+    const token = sessionTokenOf(request);
+    const caller = token && (await this.authenticator.bySession(token));
+    if (!caller) throw new DomainError('unauthenticated', 'Sign in first.', { hint: 'Sign in, or send an API key.' });
+    refuseCrossSite(request, true);
+    return caller;
+  }
+}

@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Initial1700000000000 } from '../../migrations/1700000000000-initial.js';
+
+/** In order; never rewritten once released. */
+export const MIGRATIONS = [Initial1700000000000];
+
+/** Any number will do, as long as every process uses the same. */
+const MIGRATION_LOCK = 7_461_001;
+
+/** Brings the schema up to date. Of several processes that start at once, one migrates and the others wait. Returns the names of what it ran. */
+export async function migrate(url: string): Promise<string[]> {
+  const holder = new pg.Client({ connectionString: url, application_name: 'tagloom migration lock' });
+  await holder.connect();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const dataSource = new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, applicationName: 'tagloom migration' });
+    await dataSource.initialize();
+    try {
+      const done = await dataSource.runMigrations({ transaction: 'each' });
+      return done.map((migration) => migration.name);
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await holder.end();
+  }
+}

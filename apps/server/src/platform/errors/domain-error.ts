@@ -1,0 +1,57 @@
+import type { ErrorCode, ErrorIssue } from '@tagloom/contracts';
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  too_many_attempts: 429,
+  rate_limited: 429,
+  forbidden: 403,
+  cross_site_request: 403,
+  not_found: 404,
+  customer_not_found: 404,
+  tag_not_found: 404,
+  flow_not_found: 404,
+  metric_not_found: 404,
+  event_type_not_found: 404,
+  run_not_found: 404,
+  conflict: 409,
+  revision_conflict: 409,
+  key_taken: 409,
+  tag_in_use: 409,
+  metric_in_use: 409,
+  identity_conflict: 409,
+  run_already_finished: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  flow_invalid: 422,
+  flow_loop: 422,
+  import_refused: 422,
+  tag_value_invalid: 422,
+  unavailable: 503,
+  internal: 500,
+};
+
+export interface ErrorDetails {
+  /** Where: `events.3.occurredAt`, a field, a node id. */
+  path?: string;
+  /** What to do. */
+  hint?: string;
+  params?: Record<string, unknown>;
+  issues?: ErrorIssue[];
+  retryAfterSeconds?: number;
+}
+
+/** An expected failure: a stable code, what was wrong, where, and what to do. One filter maps it to HTTP. */
+export class DomainError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+    this.name = 'DomainError';
+    this.status = STATUS[code] ?? 400;
+  }
+}

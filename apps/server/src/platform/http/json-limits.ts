@@ -1,0 +1,12 @@
+/** Bodies of the bulk routes, and of all others, in bytes. */
+export const BULK_BODY_LIMIT = 5 * 1024 * 1024;
+export const BODY_LIMIT = 1024 * 1024;
+/** Deeper JSON is refused before any recursive code sees it. */
+export const MAX_JSON_DEPTH = 100;
+
+const BULK_PATHS = new Set(['/api/v1/events', '/api/v1/customers/profiles']);
+
+/** The largest body that `path` takes, in bytes. */
+export function bodyLimitOf(path: string): number {
+  return BULK_PATHS.has(path.replace(/\/+$/, '')) ? BULK_BODY_LIMIT : BODY_LIMIT;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Id, Instant } from '../common.js';
+
+export const RunKind = z.enum(['backfill', 'metric']);
+export const RunStatus = z.enum(['queued', 'running', 'done', 'cancelled', 'failed']);
+/** One execution over many customers. `rate` is customers per second, `secondsLeft` an estimate while running. */
+export const Run = z.object({
+  id: Id,
+  kind: RunKind,
+  status: RunStatus,
+  title: z.string(),
+  flowId: Id.nullable(),
+  flowVersion: z.int().nullable(),
+  metricId: Id.nullable(),
+  total: z.int(),
+  done: z.int(),
+  /** Changes to effective tags. */
+  changed: z.int(),
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  startedBy: z.string(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  error: z.string().nullable(),
+});
+export type Run = z.infer<typeof Run>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Languages of every text a person sees. Chinese is the first language of most users. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export const Locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof Locale>;
+
+/** A text in each language; `en` may be absent for names that staff type themselves. */
+export const LocalizedText = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
+export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** Database ids are 64-bit integers; they travel as decimal strings. */
+export const Id = z.string().regex(/^[1-9]\d{0,17}$/, 'expected a positive decimal id');
+export type Id = z.infer<typeof Id>;
+
+/** Text without NUL, which PostgreSQL cannot store. */
+export const safeText = (max: number, min = 0) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- refusing this very character is the point
+    .refine((text) => !/\u0000/.test(text), 'must not contain NUL characters');
+
+/** A key staff can type and rules can reference: `orders_90d`, `vip`. */
+export const Key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'expected lower-case letters, digits and _, starting with a letter');
+
+/** An instant, ISO 8601 with zone. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** `text` in `locale`, falling back to Chinese, which is always present. */
+export function localize(text: LocalizedText, locale: Locale): string {
+  return text[locale] ?? text['zh-CN'];
+}

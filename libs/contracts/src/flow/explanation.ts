@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+export const Verdict = z.enum(['yes', 'no', 'unknown']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A comparison with the values that were compared. `actual` is null when the fact is unknown. */
+export const LeafTrace = z.object({
+  kind: z.literal('leaf'),
+  nodeId: z.string().optional(),
+  fact: z.string(),
+  operator: z.string(),
+  expected: z.unknown(),
+  actual: z.unknown(),
+  verdict: Verdict,
+});
+export type LeafTrace = z.infer<typeof LeafTrace>;
+
+export type Trace =
+  | LeafTrace
+  | {
+      kind: 'all' | 'any' | 'not' | 'atLeast' | 'score';
+      nodeId?: string;
+      verdict: Verdict;
+      /** For `atLeast`: k. For `score`: the threshold, in percent. */
+      required?: number;
+      /** For `atLeast`: how many hold. For `score`: the score reached, in percent. */
+      reached?: number;
+      weights?: number[];
+      children: Trace[];
+    };
+export const Trace: z.ZodType<Trace> = z.lazy(() =>
+  z.union([
+    LeafTrace,
+    z.object({
+      kind: z.enum(['all', 'any', 'not', 'atLeast', 'score']),
+      nodeId: z.string().optional(),
+      verdict: Verdict,
+      required: z.number().optional(),
+      reached: z.number().optional(),
+      weights: z.array(z.number()).optional(),
+      children: z.array(Trace),
+    }),
+  ]),
+);
+
+/** What one action of a flow came to for one customer, and why. This is the evidence that history stores. */
+export const ActionTrace = z.object({ actionNodeId: z.string(), verdict: Verdict, trace: Trace });
+export type ActionTrace = z.infer<typeof ActionTrace>;
+
+/** `nodes` has the verdict of every node on the canvas; triggers are `yes`. */
+export const Explanation = z.object({
+  nodes: z.record(z.string(), Verdict),
+  actions: z.array(ActionTrace),
+  /** The smallest single-fact changes that would flip an action, nearest first. */
+  nearestFlips: z.array(
+    z.object({ actionNodeId: z.string(), nodeId: z.string().optional(), fact: z.string(), actual: z.unknown(), needed: z.unknown(), operator: z.string() }),
+  ),
+});
+export type Explanation = z.infer<typeof Explanation>;

@@ -1,0 +1,18 @@
+export { FlowError } from './errors/flow-error.js';
+export type { Facts } from './facts/read-fact.js';
+export type { Moment } from './time/local-day.js';
+export { localDay, startOfDay } from './time/local-day.js';
+export { dateOfDay, dayNumber } from './time/calendar.js';
+export { OPERATORS, operatorsFor, editorFor } from './operators/index.js';
+export type { Operator, ValueEditor, ValueKind } from './operators/operator.js';
+export { parseFlow } from './flow/parse-flow.js';
+export { canConnect, type Connection, type Refusal } from './flow/can-connect.js';
+export { layoutFlow, NODE_SIZE } from './flow/layout-flow.js';
+export { flowCondition, flowReads, flowWrites } from './flow/flow-condition.js';
+export { factsInCondition } from './flow/condition-tree.js';
+export { sortFlows } from './flow/sort-flows.js';
+export { validateCondition, validateFlow } from './validate/validate-flow.js';
+export { compileCondition, evaluateCondition, type Test } from './plan/compile-condition.js';
+export { compileFlow, type Plan, type Wakes } from './plan/compile-flow.js';
+export { evaluatePlan } from './plan/evaluate-plan.js';
+export type { Action, Outcome } from './plan/action.js';

@@ -1,0 +1,34 @@
+import { RE2JS } from 're2js';
+import type { Operator } from './operator.js';
+
+const MAX_PATTERN = 500;
+const MAX_CACHE = 500;
+const cache = new Map<string, RE2JS>();
+
+/** Compiles a user's pattern with RE2 (linear time, no backtracking); undefined when it is not a valid one. */
+export function compilePattern(pattern: string): RE2JS | undefined {
+  const known = cache.get(pattern);
+  if (known) return known;
+  if (pattern.length === 0 || pattern.length > MAX_PATTERN) return undefined;
+  try {
+    const compiled = RE2JS.compile(pattern);
+    if (cache.size >= MAX_CACHE) cache.clear();
+    cache.set(pattern, compiled);
+    return compiled;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Found anywhere in the text. There is no SQL: PostgreSQL's expressions have another grammar and may backtrack. */
+export const matches: Operator = {
+  name: 'matches',
+  types: ['text'],
+  native: false,
+  value: 'pattern',
+  editor: 'text',
+  changesDaily: false,
+  holds: (actual, expected) => typeof actual === 'string' && typeof expected === 'string' && (compilePattern(expected)?.test(actual) ?? false),
+  label: { 'zh-CN': '符合正则表达式', en: 'matches the pattern' },
+  sentence: { 'zh-CN': '{fact}符合表达式{value}', en: '{fact} matches {value}' },
+};

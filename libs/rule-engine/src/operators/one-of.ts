@@ -1,0 +1,24 @@
+import { SQL_TYPE, type Operator } from './operator.js';
+
+export const isIn: Operator = {
+  name: 'in',
+  types: ['text', 'number'],
+  native: true,
+  value: 'list',
+  editor: 'list',
+  changesDaily: false,
+  holds: (actual, expected) => Array.isArray(expected) && expected.includes(actual),
+  sql: ({ actual, type, expected, bind }) => `${actual} = ANY(${bind(expected, `${SQL_TYPE[type]}[]`)})`,
+  candidates: (expected) => (Array.isArray(expected) ? expected.slice(0, 1) : []),
+  label: { 'zh-CN': '是其中之一', en: 'is one of' },
+  sentence: { 'zh-CN': '{fact}是{value}之一', en: '{fact} is one of {value}' },
+};
+
+export const notIn: Operator = {
+  ...isIn,
+  name: 'notIn',
+  holds: (actual, expected) => Array.isArray(expected) && !expected.includes(actual),
+  sql: ({ actual, type, expected, bind }) => `${actual} <> ALL(${bind(expected, `${SQL_TYPE[type]}[]`)})`,
+  label: { 'zh-CN': '不是其中任何一个', en: 'is none of' },
+  sentence: { 'zh-CN': '{fact}不是{value}中的任何一个', en: '{fact} is none of {value}' },
+};

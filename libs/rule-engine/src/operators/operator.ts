@@ -1,0 +1,61 @@
+import type { FactType, LocalizedText } from '@tagloom/contracts';
+
+/** How the web edits the value of an operator. */
+export type ValueEditor = 'number' | 'text' | 'date' | 'days' | 'list' | 'range' | 'none' | 'boolean' | 'select';
+
+/**
+ * What the value must be: `same` as the fact's type, a `list` or inclusive `range` of it, one `element` or several
+ * `elements` of a set, a number of `days`, a `pattern`, `words`, or nothing.
+ */
+export type ValueKind = 'none' | 'same' | 'list' | 'range' | 'element' | 'elements' | 'days' | 'pattern' | 'words';
+
+/** What an operator gets to write its SQL. `actual` and `value()` are SQL of the fact's type. */
+export interface SqlInput {
+  actual: string;
+  type: FactType;
+  /** The literal value, as validated. */
+  expected: unknown;
+  /** Today's local day number. */
+  today: number;
+  /** SQL of the value: a bound parameter, or the column of the fact that it refers to. */
+  value(): string;
+  /** A bound parameter of the given PostgreSQL type. */
+  bind(value: unknown, type: string): string;
+}
+
+/**
+ * A comparison, declared once for every executor and screen. Adding an operator is adding one file and a line in
+ * `operators/index.ts`.
+ */
+export interface Operator {
+  name: string;
+  types: readonly FactType[];
+  /** json-rules-engine has an operator of this name. */
+  native: boolean;
+  value: ValueKind;
+  editor: ValueEditor | Partial<Record<FactType, ValueEditor>>;
+  /** The answer may change at local midnight without any event. */
+  changesDaily: boolean;
+  /** Compares a known fact with a known value. `today` is a day number, given to operators that change daily. */
+  holds(actual: unknown, expected: unknown, today: number): boolean;
+  /** `isKnown` and `isUnknown` are asked about unknown facts too; every other operator is false on them. */
+  onUnknown?: boolean;
+  /** A boolean expression; NULL counts as false. Absent when PostgreSQL has no equal meaning. */
+  sql?(input: SqlInput): string;
+  /** Days of `today` after which the answer may differ, for operators that change daily. */
+  turningDays?(actual: unknown, expected: unknown, today: number): number[];
+  /** Values of the fact near `actual` for which the answer could be another. */
+  candidates?(expected: unknown, actual: unknown): unknown[];
+  label: Required<LocalizedText>;
+  /** `{fact}` and `{value}` (for ranges `{from}`, `{to}`) are replaced. */
+  sentence: Required<LocalizedText>;
+}
+
+/** PostgreSQL types of facts. */
+export const SQL_TYPE: Record<FactType, string> = { number: 'float8', text: 'text', boolean: 'boolean', date: 'date', set: 'text[]' };
+
+const step = (value: number) => (Number.isInteger(value) ? 1 : 0.01);
+const round = (value: number) => Math.round(value * 100) / 100;
+/** Numbers just below, at and just above a boundary: enough to pass it in either direction. */
+export const around = (boundary: unknown): unknown[] =>
+  typeof boundary === 'number' ? [boundary, round(boundary + step(boundary)), round(boundary - step(boundary))] : [];

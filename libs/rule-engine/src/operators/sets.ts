@@ -1,0 +1,50 @@
+import type { Operator } from './operator.js';
+
+const family = { types: ['set'], changesDaily: false, editor: 'text' } as const;
+const added = (actual: unknown, items: unknown[]) => [...new Set([...(Array.isArray(actual) ? (actual as unknown[]) : []), ...items])];
+const without = (actual: unknown, items: unknown[]) => (Array.isArray(actual) ? actual.filter((item) => !items.includes(item)) : []);
+const listOf = (expected: unknown): unknown[] => (Array.isArray(expected) ? expected : [expected]);
+const candidates: Operator['candidates'] = (expected, actual) => [added(actual, listOf(expected)), without(actual, listOf(expected))];
+
+export const contains: Operator = {
+  ...family,
+  name: 'contains',
+  native: true,
+  value: 'element',
+  holds: (actual, expected) => Array.isArray(actual) && actual.includes(expected),
+  sql: ({ actual, value }) => `${value()} = ANY(${actual})`,
+  candidates,
+  label: { 'zh-CN': '包含', en: 'contains' },
+  sentence: { 'zh-CN': '{fact}包含{value}', en: '{fact} contains {value}' },
+};
+
+export const doesNotContain: Operator = {
+  ...contains,
+  name: 'doesNotContain',
+  holds: (actual, expected) => Array.isArray(actual) && !actual.includes(expected),
+  sql: ({ actual, value }) => `${value()} <> ALL(${actual})`,
+  label: { 'zh-CN': '不包含', en: 'does not contain' },
+  sentence: { 'zh-CN': '{fact}不包含{value}', en: '{fact} does not contain {value}' },
+};
+
+export const containsAny: Operator = {
+  ...family,
+  name: 'containsAny',
+  native: false,
+  value: 'elements',
+  editor: 'list',
+  holds: (actual, expected) => Array.isArray(actual) && Array.isArray(expected) && expected.some((item) => actual.includes(item)),
+  sql: ({ actual, expected, bind }) => `${actual} && ${bind(expected, 'text[]')}`,
+  candidates,
+  label: { 'zh-CN': '包含任意一个', en: 'contains any of' },
+  sentence: { 'zh-CN': '{fact}包含{value}中的任意一个', en: '{fact} contains any of {value}' },
+};
+
+export const containsAll: Operator = {
+  ...containsAny,
+  name: 'containsAll',
+  holds: (actual, expected) => Array.isArray(actual) && Array.isArray(expected) && expected.every((item) => actual.includes(item)),
+  sql: ({ actual, expected, bind }) => `${actual} @> ${bind(expected, 'text[]')}`,
+  label: { 'zh-CN': '包含全部', en: 'contains all of' },
+  sentence: { 'zh-CN': '{fact}包含{value}中的每一个', en: '{fact} contains all of {value}' },
+};

@@ -1,0 +1,45 @@
+/** The moment of an evaluation, and the zone whose calendar decides what «today» is (IANA name). */
+export interface Moment {
+  now: Date;
+  timeZone: string;
+}
+
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** The last local day seen per zone, as [start, end) in ms: nearly every call falls into it. */
+const lastDays = new Map<string, { day: number; start: number; end: number }>();
+
+function computeDay(time: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' });
+    formats.set(timeZone, format);
+  }
+  const parts: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(time)) parts[type] = Number(value);
+  return Math.round(Date.UTC(parts.year!, parts.month! - 1, parts.day!) / DAY_MS);
+}
+
+/**
+ * The first instant of a local day (ms). Found by bisection over the local calendar, so it is right where midnight does
+ * not exist or comes twice.
+ */
+export function startOfDay(day: number, timeZone: string): number {
+  let [before, at] = [day * DAY_MS - 16 * 3_600_000, day * DAY_MS + 16 * 3_600_000];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    if (computeDay(middle, timeZone) >= day) at = middle;
+    else before = middle;
+  }
+  return at;
+}
+
+/** The local day number (days since 1970-01-01 in the zone's calendar). Throws RangeError for an unknown zone. */
+export function localDay({ now, timeZone }: Moment): number {
+  const time = now.getTime();
+  const last = lastDays.get(timeZone);
+  if (last && time >= last.start && time < last.end) return last.day;
+  const day = computeDay(time, timeZone);
+  lastDays.set(timeZone, { day, start: startOfDay(day, timeZone), end: startOfDay(day + 1, timeZone) });
+  return day;
+}

@@ -1,0 +1,48 @@
+import type { FlowNode } from '@tagloom/contracts';
+import type { CatalogIndex } from '../catalog/catalog-index.js';
+
+export interface BothNames {
+  zh: string;
+  en: string;
+}
+
+const GATES: Record<string, BothNames> = {
+  all: { zh: '全部满足', en: 'all of' },
+  any: { zh: '任一满足', en: 'any of' },
+  not: { zh: '不满足', en: 'not' },
+  atLeast: { zh: '至少几项', en: 'at least' },
+};
+const ACTIONS: Record<string, BothNames> = {
+  addTag: { zh: '打标签', en: 'add tag' },
+  removeTag: { zh: '移除标签', en: 'remove tag' },
+  setTag: { zh: '设置标签值', en: 'set tag' },
+  emit: { zh: '导入的动作', en: 'imported action' },
+};
+
+/** A fact as people call it, or its name when the catalog does not know it. */
+export function factName(name: string, index: CatalogIndex | undefined): BothNames {
+  const label = index?.fact(name)?.label;
+  return { zh: label?.['zh-CN'] ?? name, en: label?.en ?? label?.['zh-CN'] ?? name };
+}
+
+/** What a message calls a node: never its id. */
+export function nodeName(node: FlowNode, index: CatalogIndex | undefined): BothNames {
+  switch (node.kind) {
+    case 'trigger':
+      return { zh: '触发器', en: 'The trigger' };
+    case 'condition': {
+      const { zh, en } = factName(node.data.fact, index);
+      return { zh: `条件「${zh}」`, en: `The condition “${en}”` };
+    }
+    case 'gate': {
+      const { zh, en } = GATES[node.data.gate]!;
+      return { zh: `闸门「${zh}」`, en: `The gate “${en}”` };
+    }
+    case 'score':
+      return { zh: '打分节点', en: 'The score' };
+    case 'action': {
+      const { zh, en } = ACTIONS[node.data.action]!;
+      return { zh: `动作「${zh}」`, en: `The action “${en}”` };
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { ACCOUNTS, DEPARTMENTS } from './src/accounts.mjs';

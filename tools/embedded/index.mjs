@@ -1,0 +1,4 @@
+export { startPostgres } from './src/start-postgres.mjs';
+export { EmbeddedPostgresError } from './src/error.mjs';
+export { freePort, portIsTaken } from './src/ports.mjs';
+export { temporaryPostgres } from './src/temporary-postgres.mjs';

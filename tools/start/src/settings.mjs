@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ROOT } from './build.mjs';
+
+/** A wrong setting or a taken port: shown as it is, without a stack. */
+export class StartRefused extends Error {}
+
+/**
+ * What must be known before the server runs. The server itself validates every setting.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export function readStartSettings(environment) {
+  const port = environment.PORT || '3000';
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
+    throw new StartRefused(`PORT=${JSON.stringify(port)}: expected a whole number from 1 to 65535`);
+  // A relative folder means one below the project, whatever folder the command was given in.
+  const dataDir = resolve(ROOT, environment.DATA_DIR || '.tagloom');
+  mkdirSync(dataDir, { recursive: true });
+  return {
+    port: Number(port),
+    host: environment.HOST || '127.0.0.1',
+    dataDir,
+    demo: environment.TAGLOOM_DEMO !== 'off',
+    secret: environment.TAGLOOM_SECRET || keptSecret(join(dataDir, 'secret')),
+    adminKey: environment.TAGLOOM_ADMIN_KEY || randomBytes(24).toString('base64url'),
+  };
+}
+
+/** Signs sessions, so it must outlive a restart. @param {string} file */
+function keptSecret(file) {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
