@@ -1,7 +1,34 @@
 import type { Type } from '@nestjs/common';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
+import { EvaluationModule, EvaluationWorkerModule } from './features/evaluation/evaluation.module.js';
+import { EventsModule } from './features/events/events.module.js';
+import { EventTypesModule } from './features/event-types/event-types.module.js';
+import { MetricsModule } from './features/metrics/metrics.module.js';
+import { TagsModule } from './features/tags/tags.module.js';
 import { SystemModule } from './features/system/system.module.js';
+import { ChangesModule } from './features/changes/changes.module.js';
+import { CustomersModule } from './features/customers/customers.module.js';
+import { FlowsModule } from './features/flows/flows.module.js';
+import { OverviewModule } from './features/overview/overview.module.js';
+import { RunsModule } from './features/runs/runs.module.js';
 
 /** Every feature of the server, one line each. */
-export const FEATURE_MODULES: Type[] = [AuthModule, CatalogModule, SystemModule];
+export const FEATURE_MODULES: Type[] = [
+  AuthModule,
+  CatalogModule,
+  EvaluationModule,
+  EventsModule,
+  SystemModule,
+  ChangesModule,
+  CustomersModule,
+  FlowsModule,
+  OverviewModule,
+  RunsModule,
+  EventTypesModule,
+  MetricsModule,
+  TagsModule,
+];
+
+/** What a worker process runs besides. */
+export const WORKER_MODULES: Type[] = [EvaluationWorkerModule];

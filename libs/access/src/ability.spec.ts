@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '@tagloom/contracts';
-import { AccessError, ACTIONS, SUBJECTS, abilityFor, abilityList, can, type Action, type Policy, type Subject } from './index.js';
+import {
+  AccessError,
+  ACTIONS,
+  SUBJECTS,
+  abilityFor,
+  abilityList,
+  can,
+  type Action,
+  type Policy,
+  type Subject,
+} from './index.js';
 
 /** Written out by hand, subject by subject, so that a slip in the grants shows. Anything absent must be refused. */
 const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>>> = {
@@ -59,7 +69,9 @@ describe('what each role may do', () => {
   it('nobody but admin manages anything, ingests, or touches users and keys', () => {
     const guarded = POLICIES.filter(
       ({ action, subject }) =>
-        action === 'manage' || action === 'ingest' || (['User', 'ApiKey', 'System'].includes(subject) && action !== 'read'),
+        action === 'manage' ||
+        action === 'ingest' ||
+        (['User', 'ApiKey', 'System'].includes(subject) && action !== 'read'),
     );
     for (const role of ROLES.filter((name) => name !== 'admin'))
       expect(guarded.filter((policy) => can(role, policy))).toEqual([]);

@@ -18,7 +18,10 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
     'designer',
     [
       { actions: ['read'], subjects: everythingBut('ApiKey', 'User') },
-      { actions: ['create', 'update', 'delete', 'publish'], subjects: ['Flow', 'Tag', 'TagGroup', 'Metric', 'EventType'] },
+      {
+        actions: ['create', 'update', 'delete', 'publish'],
+        subjects: ['Flow', 'Tag', 'TagGroup', 'Metric', 'EventType'],
+      },
       { actions: ['update'], subjects: ['Run'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],

@@ -30,7 +30,10 @@ describe('removing a tag by hand', () => {
   });
 
   it('needs no second forbid', () => {
-    expect(personRemoval([claim(7, 'flow'), claim(7, 'person', { stance: 'forbid' })], 7, NOW)).toEqual({ retract: [], forbid: false });
+    expect(personRemoval([claim(7, 'flow'), claim(7, 'person', { stance: 'forbid' })], 7, NOW)).toEqual({
+      retract: [],
+      forbid: false,
+    });
   });
 
   it('leaves the tag neither held nor waiting, and touches people’s asserts of that tag alone', () => {
@@ -48,7 +51,11 @@ describe('removing a tag by hand', () => {
 describe('adding a tag by hand', () => {
   it('withdraws people’s forbids and asserts the tag with its value', () => {
     const forbid = claim(7, 'person', { stance: 'forbid' });
-    const { retract, assert } = personAddition([forbid, claim(7, 'flow')], { tagId: 7, personId: '5', value: 'a' }, NOW);
+    const { retract, assert } = personAddition(
+      [forbid, claim(7, 'flow')],
+      { tagId: 7, personId: '5', value: 'a' },
+      NOW,
+    );
     expect(retract).toEqual([forbid]);
     expect(assert).toEqual(claim(7, 'person', { sourceId: '5', value: 'a', since: NOW }));
   });

@@ -31,7 +31,9 @@ describe('the difference of two effective states', () => {
 
   it('turns one state into the other, and back with the sides swapped', () => {
     const held = (claims: Claim[]) =>
-      new Map([...effect(claims).values()].filter(({ state }) => state === 'held').map(({ tagId, value }) => [tagId, value]));
+      new Map(
+        [...effect(claims).values()].filter(({ state }) => state === 'held').map(({ tagId, value }) => [tagId, value]),
+      );
     fc.assert(
       fc.property(claimsArbitrary, claimsArbitrary, (first, second) => {
         const changes = diffEffective(effect(first), effect(second));

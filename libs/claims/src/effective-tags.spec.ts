@@ -13,16 +13,24 @@ describe('one tag', () => {
   });
 
   it('is forbidden when an assert and a forbid tie', () => {
-    expect(states([claim(7, 'flow', { since: 9 }), claim(7, 'api', { stance: 'forbid' })])).toEqual([[7, 'forbidden', null, null]]);
+    expect(states([claim(7, 'flow', { since: 9 }), claim(7, 'api', { stance: 'forbid' })])).toEqual([
+      [7, 'forbidden', null, null],
+    ]);
   });
 
   it('holds when the assert has the higher priority, and not the other way round', () => {
-    expect(states([claim(7, 'flow', { priority: 2 }), claim(7, 'api', { stance: 'forbid', priority: 1 })])[0]?.[1]).toBe('held');
-    expect(states([claim(7, 'flow', { priority: 1 }), claim(7, 'api', { stance: 'forbid', priority: 2 })])[0]?.[1]).toBe('forbidden');
+    expect(
+      states([claim(7, 'flow', { priority: 2 }), claim(7, 'api', { stance: 'forbid', priority: 1 })])[0]?.[1],
+    ).toBe('held');
+    expect(
+      states([claim(7, 'flow', { priority: 1 }), claim(7, 'api', { stance: 'forbid', priority: 2 })])[0]?.[1],
+    ).toBe('forbidden');
   });
 
   it('follows a person against any priority of a flow', () => {
-    expect(states([claim(7, 'flow', { priority: 999 }), claim(7, 'person', { stance: 'forbid' })])[0]?.[1]).toBe('forbidden');
+    expect(states([claim(7, 'flow', { priority: 999 }), claim(7, 'person', { stance: 'forbid' })])[0]?.[1]).toBe(
+      'forbidden',
+    );
     expect(states([claim(7, 'flow', { priority: 999, stance: 'forbid' }), claim(7, 'person')])[0]?.[1]).toBe('held');
   });
 
@@ -37,7 +45,8 @@ describe('one tag', () => {
   });
 
   it('loses a claim at the moment it expires', () => {
-    const until = (expiresAt: number) => states([claim(7, 'person', { stance: 'forbid', expiresAt }), claim(7, 'flow')])[0]?.[1];
+    const until = (expiresAt: number) =>
+      states([claim(7, 'person', { stance: 'forbid', expiresAt }), claim(7, 'flow')])[0]?.[1];
     expect(until(NOW + 1)).toBe('forbidden');
     expect(until(NOW)).toBe('held');
   });
@@ -49,7 +58,13 @@ describe('one tag', () => {
 
 describe('an exclusive group', () => {
   it('holds the strongest and shows the others as beaten, with by whom', () => {
-    expect(states([claim(1, 'flow', { priority: 1, value: 'a' }), claim(2, 'flow', { priority: 3 }), claim(3, 'flow', { priority: 2 })])).toEqual([
+    expect(
+      states([
+        claim(1, 'flow', { priority: 1, value: 'a' }),
+        claim(2, 'flow', { priority: 3 }),
+        claim(3, 'flow', { priority: 2 }),
+      ]),
+    ).toEqual([
       [1, 'beaten', 'a', 2],
       [2, 'held', null, null],
       [3, 'beaten', null, 2],
@@ -65,7 +80,9 @@ describe('an exclusive group', () => {
   });
 
   it('is not won by a tag that is forbidden', () => {
-    expect(states([claim(1, 'flow', { priority: 9 }), claim(1, 'person', { stance: 'forbid' }), claim(2, 'flow')])).toEqual([
+    expect(
+      states([claim(1, 'flow', { priority: 9 }), claim(1, 'person', { stance: 'forbid' }), claim(2, 'flow')]),
+    ).toEqual([
       [1, 'forbidden', null, null],
       [2, 'held', null, null],
     ]);
@@ -73,7 +90,14 @@ describe('an exclusive group', () => {
 
   it('does not bind tags of a group that is not exclusive, or of none', () => {
     const open = rules(rule(1, 5, 0, false), rule(2, 5, 1, false), rule(3, null, 0, true), rule(4, null, 0, true));
-    expect(heldTagIds(effect([1, 2, 3, 4].map((tagId) => claim(tagId, 'flow')), open))).toEqual([1, 2, 3, 4]);
+    expect(
+      heldTagIds(
+        effect(
+          [1, 2, 3, 4].map((tagId) => claim(tagId, 'flow')),
+          open,
+        ),
+      ),
+    ).toEqual([1, 2, 3, 4]);
   });
 });
 
@@ -118,7 +142,10 @@ describe('effective tags as a function of the set of claims', () => {
     fc.assert(
       fc.property(claimsArbitrary, (claims) => {
         const effective = [...effect(claims).values()];
-        for (const tags of [[1, 2, 3], [4, 5]]) {
+        for (const tags of [
+          [1, 2, 3],
+          [4, 5],
+        ]) {
           const rivals = effective.filter(({ tagId, state }) => tags.includes(tagId) && state !== 'forbidden');
           const held = rivals.filter(({ state }) => state === 'held');
           expect(held).toHaveLength(rivals.length ? 1 : 0);

@@ -1,17 +1,24 @@
 import type { Locale, TagKind } from '@tagloom/contracts';
 
 /** `value` is what a claim should store: null for a flag. */
-export type TagValueCheck = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+export type TagValueCheck =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
 
 export const MAX_TAG_TEXT = 500;
 
 const MESSAGES = {
   flag: { 'zh-CN': '此标签没有取值', en: 'this tag takes no value' },
   one_of: { 'zh-CN': '请从此标签的可选值中选择一个', en: 'expected one of the values of this tag' },
-  many_of: { 'zh-CN': '请从此标签的可选值中选择一个或多个,不可重复', en: 'expected one or more of the values of this tag, each once' },
+  many_of: {
+    'zh-CN': '请从此标签的可选值中选择一个或多个,不可重复',
+    en: 'expected one or more of the values of this tag, each once',
+  },
   number: { 'zh-CN': '请填写数字', en: 'expected a number' },
   date: { 'zh-CN': '请填写真实存在的日期,格式为 YYYY-MM-DD', en: 'expected a real date, YYYY-MM-DD' },
-  text: { 'zh-CN': `请填写 1 至 ${MAX_TAG_TEXT} 个字符的文本`, en: `expected a text of 1 to ${MAX_TAG_TEXT} characters` },
+  text: {
+    'zh-CN': `请填写 1 至 ${MAX_TAG_TEXT} 个字符的文本`,
+    en: `expected a text of 1 to ${MAX_TAG_TEXT} characters`,
+  },
 } as const satisfies Record<TagKind, Record<Locale, string>>;
 
 function isRealDate(value: unknown): boolean {

@@ -15,7 +15,14 @@ import {
 const TODAY = 20_500;
 
 function metric(change: Partial<CompiledMetricInput>) {
-  const input: CompiledMetricInput = { id: 1, key: 'm', eventTypes: ['order_paid'], aggregation: 'count', windowDays: null, ...change };
+  const input: CompiledMetricInput = {
+    id: 1,
+    key: 'm',
+    eventTypes: ['order_paid'],
+    aggregation: 'count',
+    windowDays: null,
+    ...change,
+  };
   const set = compileMetrics([input]);
   const state = createState();
   const ignored: string[] = [];
@@ -25,7 +32,13 @@ function metric(change: Partial<CompiledMetricInput>) {
     ignored,
     compiled: set.all[0]!,
     apply: (properties: Record<string, unknown>, localDay = TODAY, rest: Partial<MetricEvent> = {}) =>
-      applyEvent(set, state, { type: 'order_paid', properties, ...rest }, { localDay, today: TODAY }, (_metric, reason) => ignored.push(reason)),
+      applyEvent(
+        set,
+        state,
+        { type: 'order_paid', properties, ...rest },
+        { localDay, today: TODAY },
+        (_metric, reason) => ignored.push(reason),
+      ),
     value: (today = TODAY) => values(set, state, today).get(1),
   };
 }

@@ -56,7 +56,12 @@ export function applyEvent(
   return changed;
 }
 
-function count(metric: CompiledMetric, state: MetricState, event: MetricEvent, localDay: number): boolean | IgnoredReason {
+function count(
+  metric: CompiledMetric,
+  state: MetricState,
+  event: MetricEvent,
+  localDay: number,
+): boolean | IgnoredReason {
   const day = metric.windowDays === null ? 0 : localDay;
   switch (metric.aggregation) {
     case 'count':

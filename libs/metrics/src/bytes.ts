@@ -1,6 +1,8 @@
 /** Integers up to this magnitude travel as varints: doubled twice they are still exact. */
 const MAX_INTEGER = 2 ** 51 - 1;
 
+const damaged = () => new RangeError('metric state: truncated or damaged');
+
 /** Appends to a buffer that grows and is reused; {@link take} copies the result out. */
 export class ByteWriter {
   private bytes = new Uint8Array(1024);
@@ -10,12 +12,18 @@ export class ByteWriter {
   /** A non-negative safe integer, seven bits a byte, lowest first. */
   varint(value: number): void {
     if (this.length + 10 > this.bytes.length) this.grow();
+    const { bytes } = this;
     let rest = value;
-    while (rest >= 0x80) {
-      this.bytes[this.length++] = (rest % 0x80) | 0x80;
+    // Most values are small; dividing is only needed beyond what bitwise operators hold.
+    while (rest > 0x7fffffff) {
+      bytes[this.length++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
     }
-    this.bytes[this.length++] = rest;
+    while (rest >= 0x80) {
+      bytes[this.length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[this.length++] = rest;
   }
 
   /** A signed integer: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
@@ -66,11 +74,15 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0;
-    let scale = 1;
+    const { bytes } = this;
+    let byte = bytes[this.offset++];
+    if (byte === undefined) throw damaged();
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    let scale = 0x80;
     for (;;) {
-      const byte = this.bytes[this.offset++];
-      if (byte === undefined || scale > 2 ** 49) throw new RangeError('metric state: truncated or damaged');
+      byte = bytes[this.offset++];
+      if (byte === undefined || scale > 2 ** 49) throw damaged();
       if (byte < 0x80) return value + byte * scale;
       value += (byte & 0x7f) * scale;
       scale *= 0x80;
@@ -88,7 +100,7 @@ export class ByteReader {
       const value = tagged / 2;
       return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
     }
-    if (this.left < 8) throw new RangeError('metric state: truncated or damaged');
+    if (this.left < 8) throw damaged();
     const view = new DataView(this.bytes.buffer, this.bytes.byteOffset + this.offset, 8);
     this.offset += 8;
     return view.getFloat64(0, true);
@@ -97,7 +109,7 @@ export class ByteReader {
   /** How many items follow, each of at least one byte. */
   count(): number {
     const value = this.varint();
-    if (value > this.left) throw new RangeError('metric state: truncated or damaged');
+    if (value > this.left) throw damaged();
     return value;
   }
 

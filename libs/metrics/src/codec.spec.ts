@@ -1,15 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ByteReader, ByteWriter } from './bytes.js';
-import { applyEvent, compileMetrics, createState, decodeState, encodeState, type CompiledMetricInput } from './index.js';
+import {
+  applyEvent,
+  compileMetrics,
+  createState,
+  decodeState,
+  encodeState,
+  type CompiledMetricInput,
+} from './index.js';
 
-const input: CompiledMetricInput = { id: 7, key: 'spent', eventTypes: ['paid'], aggregation: 'sum', property: 'amount', windowDays: 90 };
+const input: CompiledMetricInput = {
+  id: 7,
+  key: 'spent',
+  eventTypes: ['paid'],
+  aggregation: 'sum',
+  property: 'amount',
+  windowDays: 90,
+};
 const other: CompiledMetricInput = { ...input, id: 8, key: 'orders', aggregation: 'count' };
 
 function encoded() {
   const set = compileMetrics([input, other]);
   const state = createState();
-  for (const [day, amount] of [[20_500, 19.99], [20_490, 5], [-3, 1]] as const)
+  for (const [day, amount] of [
+    [20_500, 19.99],
+    [20_490, 5],
+    [-3, 1],
+  ] as const)
     applyEvent(set, state, { type: 'paid', properties: { amount } }, { localDay: day, today: day });
   return { set, state, bytes: encodeState(set, state) };
 }
@@ -71,7 +89,12 @@ describe('the codec of a state', () => {
     const size = (days: number) => {
       const state = createState();
       for (let day = 0; day < days; day++)
-        applyEvent(set, state, { type: 'paid', properties: { amount: 123.45 } }, { localDay: 20_000 + day, today: 20_000 + day });
+        applyEvent(
+          set,
+          state,
+          { type: 'paid', properties: { amount: 123.45 } },
+          { localDay: 20_000 + day, today: 20_000 + day },
+        );
       return encodeState(set, state).length;
     };
     expect(size(60) - size(50)).toBeLessThanOrEqual(60);

@@ -86,7 +86,9 @@ describe('ISO days', () => {
   it('convert both ways', () => {
     expect(isoToDay('1970-01-01')).toBe(0);
     expect(isoToDay('1969-12-31')).toBe(-1);
-    fc.assert(fc.property(fc.integer({ min: -200_000, max: 200_000 }), (day) => expect(isoToDay(dayToIso(day))).toBe(day)));
+    fc.assert(
+      fc.property(fc.integer({ min: -200_000, max: 200_000 }), (day) => expect(isoToDay(dayToIso(day))).toBe(day)),
+    );
   });
 
   it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z', 'today'])(

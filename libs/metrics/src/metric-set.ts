@@ -37,7 +37,8 @@ export function compileMetrics(metrics: Iterable<CompiledMetricInput>): MetricSe
     if (!Number.isSafeInteger(input.id) || input.id < 1 || byId.has(input.id))
       throw new RangeError(`metric ${input.key}: id ${input.id} is not a positive integer of its own`);
     const needsProperty = input.aggregation !== 'count' && !input.aggregation.startsWith('days_since');
-    if (needsProperty && !input.property) throw new RangeError(`metric ${input.key}: ${input.aggregation} needs a property`);
+    if (needsProperty && !input.property)
+      throw new RangeError(`metric ${input.key}: ${input.aggregation} needs a property`);
     const metric: CompiledMetric = {
       ...input,
       windowDays: input.aggregation.startsWith('days_since') ? null : input.windowDays,

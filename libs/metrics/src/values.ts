@@ -9,7 +9,8 @@ const round6 = (value: number) => (Math.abs(value) >= 1e9 ? value : Math.round(v
 function fold(buckets: Buckets, first: number, of: number[], step: (a: number, b: number) => number): number | null {
   let result: number | null = null;
   const { days } = buckets;
-  for (let i = days.length - 1; i >= 0 && days[i]! >= first; i--) result = result === null ? of[i]! : step(result, of[i]!);
+  for (let i = days.length - 1; i >= 0 && days[i]! >= first; i--)
+    result = result === null ? of[i]! : step(result, of[i]!);
   return result;
 }
 

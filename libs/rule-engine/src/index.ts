@@ -16,3 +16,10 @@ export { compileCondition, evaluateCondition, type Test } from './plan/compile-c
 export { compileFlow, type Plan, type Wakes } from './plan/compile-flow.js';
 export { evaluatePlan } from './plan/evaluate-plan.js';
 export type { Action, Outcome } from './plan/action.js';
+export { toJsonRules } from './json-rules/to-json-rules.js';
+export { createAuthority, type Authority, type Decided } from './json-rules/authority.js';
+export { explain } from './explain/explain.js';
+export { fromJsonRules } from './json-rules/from-json-rules.js';
+export { conditionToSql, type SqlCondition, type SqlOptions } from './sql/condition-to-sql.js';
+export { describe, describeParts } from './describe/describe.js';
+export type { Segment } from './describe/segments.js';

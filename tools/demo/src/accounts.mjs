@@ -1,5 +1,5 @@
-/** People of the demo, one of each role. The password is printed, so it is only good for a demo. */
-const PASSWORD = 'tagloom-demo-1';
+/** People of the demo, one of each role. The password is printed and shown at sign-in, so it is only good for a demo. */
+const PASSWORD = 'tagloom-demo-2026';
 
 export const DEPARTMENTS = [
   { key: 'marketing', name: '市场部' },
@@ -9,9 +9,9 @@ export const DEPARTMENTS = [
 ];
 
 export const ACCOUNTS = [
-  { email: 'admin@tagloom.demo', name: '周敏', role: 'admin', department: null },
-  { email: 'chen@tagloom.demo', name: '陈晨', role: 'designer', department: 'marketing' },
-  { email: 'lin@tagloom.demo', name: '林悦', role: 'agent', department: 'service' },
-  { email: 'wu@tagloom.demo', name: '吴桐', role: 'compliance', department: 'compliance' },
-  { email: 'zhao@tagloom.demo', name: '赵航', role: 'viewer', department: 'sales' },
+  { email: 'admin@tagloom.demo', name: '管理员 陈晓', role: 'admin', department: null },
+  { email: 'designer@tagloom.demo', name: '林悦', role: 'designer', department: 'marketing' },
+  { email: 'agent@tagloom.demo', name: '周宁', role: 'agent', department: 'service' },
+  { email: 'compliance@tagloom.demo', name: '沈律', role: 'compliance', department: 'compliance' },
+  { email: 'viewer@tagloom.demo', name: '何川', role: 'viewer', department: 'sales' },
 ].map((account) => ({ ...account, password: PASSWORD }));

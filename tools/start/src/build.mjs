@@ -10,26 +10,40 @@ export const ROOT = resolve(import.meta.dirname, '../../..');
 export const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' };
 
 const SHARED_INPUTS = ['package-lock.json', 'tsconfig.base.json', 'nx.json', 'libs'];
+const APPS = {
+  server: { folder: 'apps/server', entry: 'apps/server/dist/main.js' },
+  web: { folder: 'apps/web', entry: 'apps/web/dist/index.html' },
+};
 
 /**
- * Builds libs, server and web when their sources have changed since the last build.
+ * Builds libs and apps when their sources have changed since the last build.
  *
  * @param {import('./progress.mjs').Progress} progress
+ * @param {(keyof typeof APPS)[]} [apps]
  */
-export async function build(progress) {
-  const stamp = createStamp(
-    join(ROOT, 'apps/server/dist/.built-from'),
-    [...SHARED_INPUTS, 'apps/server', 'apps/web'].map((path) => join(ROOT, path)),
-  );
-  const complete =
-    existsSync(join(ROOT, 'apps/server/dist/main.js')) && existsSync(join(ROOT, 'apps/web/dist/index.html'));
-  if (complete && stamp.isFresh()) {
+export async function build(progress, apps = ['server', 'web']) {
+  const stale = apps
+    .map((name) => {
+      const { folder, entry } = APPS[name];
+      const inputs = [...SHARED_INPUTS, folder].map((path) => join(ROOT, path));
+      return { name, entry: join(ROOT, entry), stamp: createStamp(join(ROOT, folder, 'dist/.built-from'), inputs) };
+    })
+    .filter(({ entry, stamp }) => !existsSync(entry) || !stamp.isFresh());
+  if (stale.length === 0) {
     progress.print('the build is up to date');
     return;
   }
-  progress.step('building the server and the web application');
-  await runNx(['run-many', '-t', 'build', '--outputStyle=static'], progress);
-  stamp.save();
+  const names = stale.map(({ name }) => name);
+  progress.step(`building ${names.join(' and ')}`);
+  await runNx(
+    ['run-many', '-t', 'build', '-p', names.map((name) => `@tagloom/${name}`).join(','), '--outputStyle=static'],
+    progress,
+  );
+  for (const { name, entry, stamp } of stale) {
+    if (!existsSync(entry)) throw new Error(`the build failed: ${name} brought no ${entry}`);
+    stamp.save();
+  }
+  progress.idle();
 }
 
 /**

@@ -13,6 +13,8 @@ export class ShutdownSequence {
 
   add(name: string, close: () => Promise<void>): void {
     this.steps.push({ name, close });
+    // Opened while everything else was closing already.
+    if (this.running) this.running = this.running.then(() => this.closeAll());
   }
 
   /** Runs once, however often it is asked for. */

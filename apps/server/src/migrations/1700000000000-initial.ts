@@ -66,7 +66,7 @@ const PEOPLE = `
   CREATE INDEX login_attempts_address ON login_attempts (address, at);`;
 
 const DEFINITIONS = `
-  CREATE TABLE catalog_state (only boolean PRIMARY KEY DEFAULT true CHECK (only), version bigint NOT NULL);
+  CREATE TABLE catalog_state (single boolean PRIMARY KEY DEFAULT true CHECK (single), version bigint NOT NULL);
   INSERT INTO catalog_state (version) VALUES (1);
   CREATE TABLE tag_groups (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -4,7 +4,12 @@ import type { Claim, TagRule } from '../index.js';
 
 export const NOW = 1_000_000;
 
-export const rule = (id: number, groupId: number | null = null, position = 0, exclusive = groupId !== null): TagRule => ({
+export const rule = (
+  id: number,
+  groupId: number | null = null,
+  position = 0,
+  exclusive = groupId !== null,
+): TagRule => ({
   id,
   kind: 'flag',
   groupId,
@@ -14,7 +19,15 @@ export const rule = (id: number, groupId: number | null = null, position = 0, ex
 export const rules = (...list: TagRule[]) => new Map(list.map((one) => [one.id, one]));
 
 /** Tags 1–3 in one exclusive group, 4–5 in another, 6 in a group that is not exclusive, 7 in none. */
-export const RULES = rules(rule(1, 10, 2), rule(2, 10, 1), rule(3, 10, 1), rule(4, 20, 1), rule(5, 20, 2), rule(6, 30, 0, false), rule(7));
+export const RULES = rules(
+  rule(1, 10, 2),
+  rule(2, 10, 1),
+  rule(3, 10, 1),
+  rule(4, 20, 1),
+  rule(5, 20, 2),
+  rule(6, 30, 0, false),
+  rule(7),
+);
 
 export const claim = (tagId: number, source: ClaimSource, rest: Partial<Claim> = {}): Claim => ({
   tagId,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, LocalizedText, safeText } from '../common.js';
+import { displayName, Id, Instant, LocalizedText, safeText } from '../common.js';
 import { FactType } from '../flow/catalog.js';
 
 export const CustomerRef = z.union([
@@ -42,7 +42,7 @@ export type EventProperty = z.infer<typeof EventProperty>;
 export const EventType = z.object({ name: z.string(), label: LocalizedText, properties: z.array(EventProperty), learned: z.boolean(), lastSeenAt: Instant.nullable() });
 export type EventType = z.infer<typeof EventType>;
 export const UpdateEventTypeRequest = z.strictObject({
-  label: LocalizedText.optional(),
-  properties: z.array(z.strictObject({ name: PropertyName, type: FactType, label: LocalizedText.optional(), unit: LocalizedText.optional() })).max(200).optional(),
+  label: displayName(40).optional(),
+  properties: z.array(z.strictObject({ name: PropertyName, type: FactType, label: displayName(40).optional(), unit: displayName(10).optional() })).max(200).optional(),
 });
 export type UpdateEventTypeRequest = z.infer<typeof UpdateEventTypeRequest>;

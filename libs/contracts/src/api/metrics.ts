@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Key, LocalizedText } from '../common.js';
+import { displayName, Id, Key } from '../common.js';
 import { Condition } from '../flow/condition.js';
 import { EventTypeName, PropertyName } from './events.js';
 
@@ -14,13 +14,13 @@ export const AGGREGATIONS_OF_A_PROPERTY: readonly Aggregation[] = ['sum', 'avera
  */
 export const MetricDefinition = z.strictObject({
   key: Key,
-  name: LocalizedText,
+  name: displayName(40),
   eventTypes: z.array(EventTypeName).min(1).max(20),
   filter: Condition.optional(),
   aggregation: Aggregation,
   property: PropertyName.optional(),
   windowDays: z.int().min(1).max(3650).nullable(),
-  unit: LocalizedText.optional(),
+  unit: displayName(10).optional(),
 });
 export type MetricDefinition = z.infer<typeof MetricDefinition>;
 export const CreateMetricRequest = MetricDefinition.superRefine((metric, context) => {
@@ -33,6 +33,9 @@ export const CreateMetricRequest = MetricDefinition.superRefine((metric, context
     context.addIssue({ code: 'custom', path: ['windowDays'], message: 'days since first or last is over the lifetime: windowDays must be null' });
 });
 export type CreateMetricRequest = z.input<typeof CreateMetricRequest>;
+/** What a metric computes never changes: rules and history rely on it. `unit: null` takes the unit away. */
+export const UpdateMetricRequest = z.strictObject({ name: displayName(40).optional(), unit: displayName(10).nullable().optional() });
+export type UpdateMetricRequest = z.infer<typeof UpdateMetricRequest>;
 export const Metric = MetricDefinition.extend({
   id: Id,
   /** `computing` until history has been aggregated; the values of a computing metric are unknown. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Key, LocalizedText, safeText } from '../common.js';
+import { displayName, Id, Key, LocalizedText, safeText } from '../common.js';
 import { TagKind } from '../flow/catalog.js';
 
 /** The four categories of the taxonomy. */
@@ -9,7 +9,7 @@ export type TagCategory = z.infer<typeof TagCategory>;
 
 export const TagGroup = z.object({ id: Id, key: Key, name: LocalizedText, category: TagCategory, exclusive: z.boolean() });
 export type TagGroup = z.infer<typeof TagGroup>;
-export const CreateTagGroupRequest = z.strictObject({ key: Key, name: LocalizedText, category: TagCategory, exclusive: z.boolean().default(false) });
+export const CreateTagGroupRequest = z.strictObject({ key: Key, name: displayName(30), category: TagCategory, exclusive: z.boolean().default(false) });
 export type CreateTagGroupRequest = z.input<typeof CreateTagGroupRequest>;
 
 export const Tag = z.object({

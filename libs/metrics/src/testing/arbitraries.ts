@@ -24,7 +24,16 @@ export const METRICS: CompiledMetricInput[] = AGGREGATIONS.flatMap((aggregation,
     filter: (facts) => typeof facts['event.amount'] === 'number' && facts['event.amount'] > 100,
   };
   if (aggregation.startsWith('days_since')) return [lifetime, filtered];
-  return [lifetime, filtered, ...[1, 7, 90].map((windowDays) => ({ ...common, id: id + 2 + windowDays, key: `${aggregation}_${windowDays}d`, windowDays }))];
+  return [
+    lifetime,
+    filtered,
+    ...[1, 7, 90].map((windowDays) => ({
+      ...common,
+      id: id + 2 + windowDays,
+      key: `${aggregation}_${windowDays}d`,
+      windowDays,
+    })),
+  ];
 });
 
 const amount = fc.oneof(

@@ -21,7 +21,13 @@ export function naiveValue(metric: CompiledMetricInput, events: readonly TestEve
   if (aggregation === 'days_since_first') return days.length ? today - Math.min(...days) : null;
   if (aggregation === 'days_since_last') return days.length ? today - Math.max(...days) : null;
   const raw = counted.map((event) => event.properties[property]);
-  if (aggregation === 'distinct') return new Set(raw.flat().filter((value) => value !== null && value !== undefined).map(String)).size;
+  if (aggregation === 'distinct')
+    return new Set(
+      raw
+        .flat()
+        .filter((value) => value !== null && value !== undefined)
+        .map(String),
+    ).size;
 
   // Adding 0 turns -0, which nobody means, into 0.
   const numbers = raw.filter((value) => typeof value === 'number').map((value) => value + 0);

@@ -11,10 +11,15 @@ export function pathSegments(path: string): string[] | undefined {
   return safe ? segments : undefined;
 }
 
-/** Whether a fact name can be read: dotted plain keys, none of them a prototype's, not one of the engine's own (`$…`). */
-export function isSafeFactName(name: string): boolean {
-  return !name.startsWith('$') && pathSegments(name) !== undefined;
+/** The keys of a fact name, or undefined when one is a prototype's, or the name is one of the engine's own (`$…`). */
+export function nameSegments(name: string): string[] | undefined {
+  if (name === '' || name.length > MAX_LENGTH || name.startsWith('$')) return undefined;
+  const segments = name.split('.');
+  return segments.length <= MAX_DEPTH && segments.every((key) => key !== '' && !FORBIDDEN.has(key)) ? segments : undefined;
 }
+
+/** Whether a key would reach a prototype. */
+export const isForbiddenKey = (key: string) => FORBIDDEN.has(key);
 
 /** Walks own properties only; undefined as soon as one is missing. */
 export function walk(value: unknown, segments: readonly string[]): unknown {

@@ -2,7 +2,7 @@ import { around, type Operator } from './operator.js';
 
 /** As json-rules-engine: a text that starts with a number is compared too (only imported facts can be such texts). */
 const isNumeric = (value: unknown): value is number =>
-  (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(Number.parseFloat(value as string));
+  typeof value === 'number' ? !Number.isNaN(value) : typeof value === 'string' && !Number.isNaN(Number.parseFloat(value));
 const isComparable = (value: unknown): value is number => typeof value === 'number' || typeof value === 'string';
 
 function compareNumbers(

@@ -2,7 +2,7 @@ import type { Catalog, Comparison, Condition } from '@tagloom/contracts';
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { refuse } from '../errors/flow-error.js';
 import { isReference } from '../flow/condition-tree.js';
-import { factReader, type Facts } from '../facts/read-fact.js';
+import { factReader, ownFacts, type Facts } from '../facts/read-fact.js';
 import { OPERATORS } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
 import { localDay, type Moment } from '../time/local-day.js';
@@ -106,7 +106,8 @@ export function compileTree(condition: Condition, index: CatalogIndex | undefine
  * operator is refused here.
  */
 export function compileCondition(condition: Condition, catalog?: Catalog): Test {
-  return compileTree(condition, catalog && indexOf(catalog));
+  const test = compileTree(condition, catalog && indexOf(catalog));
+  return (facts, moment) => test(ownFacts(facts), moment);
 }
 
 /** Evaluates a condition once. For many customers, compile it. */

@@ -1,6 +1,6 @@
 import type { Comparison, FactType, ProblemCode } from '@tagloom/contracts';
 import { isForeignFact, type CatalogIndex } from '../catalog/catalog-index.js';
-import { isSafeFactName, pathSegments } from '../facts/safe-path.js';
+import { nameSegments, pathSegments } from '../facts/safe-path.js';
 import { isReference } from '../flow/condition-tree.js';
 import { compilePattern } from '../operators/matches.js';
 import { OPERATORS } from '../operators/index.js';
@@ -26,7 +26,7 @@ const TYPES: Record<FactType, { zh: string; en: string }> = {
 };
 
 function checkFact(name: string, path: string | undefined, index: CatalogIndex | undefined): Finding[] {
-  if (!isSafeFactName(name) || (path !== undefined && !pathSegments(path)))
+  if (!nameSegments(name) || (path !== undefined && !pathSegments(path)))
     return [error('unsafe_path', '数据项的名称或路径不被允许，只能是用点分隔的普通名称。', 'the fact or its path is not allowed; use plain names separated by dots.')];
   const fact = index?.fact(name);
   if (fact && path !== undefined)
@@ -58,7 +58,8 @@ function checkReference(operator: Operator, comparison: Comparison, type: FactTy
 
 function checkValue(operator: Operator, comparison: Comparison, type: FactType | undefined): Finding[] {
   const { value } = comparison;
-  if (operator.value !== 'none' && (value === undefined || value === null || value === ''))
+  const isBlank = value === undefined || value === null || (value === '' && type !== undefined);
+  if (operator.value !== 'none' && isBlank)
     return [error('incomplete', '还没有填写要比较的值。', 'it has no value to compare with yet; enter one.')];
   if (operator.value === 'pattern')
     return typeof value === 'string' && compilePattern(value)

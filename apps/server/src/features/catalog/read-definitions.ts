@@ -1,5 +1,5 @@
 import type { MetricDefinition } from '@tagloom/contracts';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { LoadedEventType, LoadedMetric, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
 
 export interface Definitions {
@@ -11,7 +11,7 @@ export interface Definitions {
 }
 
 /** Everything of one version in one statement, so that no definition can change in between. */
-export async function readDefinitions(pool: Pool): Promise<Definitions> {
+export async function readDefinitions(pool: Pool | PoolClient): Promise<Definitions> {
   const { rows } = await pool.query<Definitions>(`
     SELECT version::text,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'meaning', meaning, 'kind', kind,

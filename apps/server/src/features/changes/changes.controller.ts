@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { ActorContext } from '@tagloom/access';
 import { ChangesResponse } from '@tagloom/contracts';
 import { createZodDto } from 'nestjs-zod';
@@ -11,6 +12,7 @@ import { ChangesService } from './changes.service.js';
 class ChangesQueryDto extends createZodDto(ChangesQuery) {}
 class ChangesResponseDto extends createZodDto(ChangesResponse) {}
 
+@ApiTags('changes')
 @Controller('api/v1/changes')
 export class ChangesController {
   constructor(private readonly changes: ChangesService) {}

@@ -20,28 +20,28 @@ export type CustomerRow = Record<string, unknown> & {
 };
 
 /** SQL of a profile field, as text: a birthday is a calendar day, not an instant. */
-export const profileColumn = (key: string) => (key === 'birthday' ? 'p_birthday::text' : `p_${key}`);
+const profileColumn = (key: string) => (key === 'birthday' ? 'c.p_birthday::text' : `c.p_${key}`);
 
 /** SQL of a ready metric's value: "days since" metrics are columns with a day number. */
 export function metricExpression(shape: CustomerShape, key: string): string | undefined {
   const fact = shape.loaded.catalog.facts.find((candidate) => candidate.name === `metric.${key}`);
-  if (fact?.column?.kind === 'column') return fact.column.name;
-  if (fact?.column?.kind === 'daysSince') return `(${Math.trunc(shape.today)} - ${fact.column.name})`;
+  if (fact?.column?.kind === 'column') return `c.${fact.column.name}`;
+  if (fact?.column?.kind === 'daysSince') return `(${Math.trunc(shape.today)} - c.${fact.column.name})`;
   return undefined;
 }
 
 const metricKeys = ({ loaded }: CustomerShape) =>
   loaded.catalog.facts.filter((fact) => fact.source === 'metric').map((fact) => fact.name.slice('metric.'.length));
 
-/** The select list of a customer in lists and on its page. */
+/** The select list of customers `c` in lists and on a customer's page. */
 export function customerColumns(shape: CustomerShape): string {
   return [
-    'id::text AS id',
-    'invented',
-    `${rowInstant('last_seen_at')} AS last_seen_at`,
-    `${rowInstant('created_at')} AS created_at`,
-    'tags',
-    'tag_values',
+    'c.id::text AS id',
+    'c.invented',
+    `${rowInstant('c.last_seen_at')} AS last_seen_at`,
+    `${rowInstant('c.created_at')} AS created_at`,
+    'c.tags',
+    'c.tag_values',
     ...PROFILE_FIELDS.map(({ key }) => `${profileColumn(key)} AS p_${key}`),
     ...metricKeys(shape).map((key) => `${metricExpression(shape, key)} AS "metric.${key}"`),
   ].join(', ');

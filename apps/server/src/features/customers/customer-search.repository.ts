@@ -1,14 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SqlCondition } from '@tagloom/rule-engine';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import type { CustomerRow } from './customer-columns.js';
 import type { SortKey } from './sort-key.js';
-
-/** A `WHERE` with its parameters, numbered from $1. */
-export interface SqlCondition {
-  sql: string;
-  params: unknown[];
-}
 
 /** The row a page ended with; its value is null among the rows that have none, which come last. */
 export interface SearchPosition {
@@ -18,6 +13,7 @@ export interface SearchPosition {
 
 export interface CustomerPageQuery {
   columns: string;
+  /** Over customers `c`, parameters from $1. */
   condition: SqlCondition;
   sort: SortKey;
   after: SearchPosition | null;
@@ -51,7 +47,10 @@ export class CustomerSearchRepository {
   }
 
   private async count(client: PoolClient, { sql, params }: SqlCondition): Promise<number> {
-    const { rows } = await client.query<{ total: number }>(`SELECT count(*)::int AS total FROM customers WHERE ${sql}`, params);
+    const { rows } = await client.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM customers c WHERE ${sql}`,
+      params,
+    );
     return rows[0].total;
   }
 
@@ -67,12 +66,12 @@ export class CustomerSearchRepository {
     const seek =
       after === null
         ? ''
-        : `AND (${sort.expression}, id) ${sort.descending ? '<' : '>'} ($${params.push(after.value)}::${sort.type}, $${params.push(after.id)}::bigint)`;
+        : `AND (${sort.expression}, c.id) ${sort.descending ? '<' : '>'} ($${params.push(after.value)}::${sort.type}, $${params.push(after.id)}::bigint)`;
     const direction = sort.descending ? 'DESC' : 'ASC';
     const { rows } = await client.query<PositionedRow>(
-      `SELECT ${query.columns}, ${sort.position} AS position FROM customers
+      `SELECT ${query.columns}, ${sort.position} AS position FROM customers c
        WHERE (${query.condition.sql}) AND ${sort.expression} IS NOT NULL ${seek}
-       ORDER BY ${sort.expression} ${direction}, id ${direction} LIMIT $${params.push(query.limit)}`,
+       ORDER BY ${sort.expression} ${direction}, c.id ${direction} LIMIT $${params.push(query.limit)}`,
       params,
     );
     return rows;
@@ -80,11 +79,11 @@ export class CustomerSearchRepository {
 
   private async unknownPart(client: PoolClient, query: CustomerPageQuery, limit: number): Promise<PositionedRow[]> {
     const params = [...query.condition.params];
-    const seek = query.after?.value === null ? `AND id > $${params.push(query.after.id)}::bigint` : '';
+    const seek = query.after?.value === null ? `AND c.id > $${params.push(query.after.id)}::bigint` : '';
     const { rows } = await client.query<PositionedRow>(
-      `SELECT ${query.columns}, NULL AS position FROM customers
+      `SELECT ${query.columns}, NULL AS position FROM customers c
        WHERE (${query.condition.sql}) AND ${query.sort.expression} IS NULL ${seek}
-       ORDER BY id LIMIT $${params.push(limit)}`,
+       ORDER BY c.id LIMIT $${params.push(limit)}`,
       params,
     );
     return rows;

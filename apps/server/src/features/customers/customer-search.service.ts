@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import { type Condition, type CustomerSearchRequest, type CustomerSearchResponse } from '@tagloom/contracts';
+import type { Condition, CustomerSearchRequest, CustomerSearchResponse } from '@tagloom/contracts';
 import { conditionToSql, localDay } from '@tagloom/rule-engine';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.js';
@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { checkCondition } from './check-condition.js';
+import { checkCondition } from '../catalog/check-condition.js';
 import { type CustomerShape, customerColumns, toListItem } from './customer-columns.js';
 import { CustomerSearchRepository, type SearchPosition } from './customer-search.repository.js';
 import { type SortKey, sortKeyOf } from './sort-key.js';
@@ -26,7 +26,10 @@ export class CustomerSearchService {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async search(context: ActorContext, request: CustomerSearchRequest): Promise<CustomerSearchResponse> {
+  async search(
+    context: ActorContext,
+    request: z.output<typeof CustomerSearchRequest>,
+  ): Promise<CustomerSearchResponse> {
     const { locale } = requireScope(context);
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
     const shape: CustomerShape = { loaded: await this.catalog.current(), today: localDay(moment) };

@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { ActorContext } from '@tagloom/access';
 import type { CustomerDetail, CustomerSearchResponse, TimelineResponse, WhyResponse } from '@tagloom/contracts';
 import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { IdParam } from '../../platform/http/id-param.js';
+import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
 import { CustomerSearchService } from './customer-search.service.js';
 import {
@@ -23,6 +24,7 @@ import { CustomersService } from './customers.service.js';
 import { ManualTagsService } from './manual-tags.service.js';
 import { TimelineService } from './timeline.service.js';
 
+@ApiTags('customers')
 @Controller('api/v1/customers')
 export class CustomersController {
   constructor(
@@ -42,14 +44,14 @@ export class CustomersController {
   @Get(':id')
   @Policy('read', 'Customer')
   @Responds(CustomerDetailDto)
-  find(@Actor() context: ActorContext, @Param() { id }: IdParam): Promise<CustomerDetail> {
+  find(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<CustomerDetail> {
     return this.customers.findOrFail(context, id);
   }
 
   @Get(':id/why')
   @Policy('read', 'Change')
   @Responds(WhyResponseDto)
-  why(@Actor() context: ActorContext, @Param() { id }: IdParam, @Query() { tag }: WhyQueryDto): Promise<WhyResponse> {
+  why(@Actor() context: ActorContext, @Param() { id }: IdParams, @Query() { tag }: WhyQueryDto): Promise<WhyResponse> {
     return this.customers.why(context, id, tag);
   }
 
@@ -58,7 +60,7 @@ export class CustomersController {
   @Responds(TimelineResponseDto)
   timeline(
     @Actor() context: ActorContext,
-    @Param() { id }: IdParam,
+    @Param() { id }: IdParams,
     @Query() query: TimelineQueryDto,
   ): Promise<TimelineResponse> {
     return this.timelines.page(context, id, query);
@@ -69,7 +71,7 @@ export class CustomersController {
   @Responds(CustomerDetailDto)
   async addTag(
     @Actor() context: ActorContext,
-    @Param() { id }: IdParam,
+    @Param() { id }: IdParams,
     @Body() request: AddTagRequestDto,
   ): Promise<CustomerDetail> {
     await this.manualTags.add(context, id, request);
@@ -81,7 +83,7 @@ export class CustomersController {
   @Responds(CustomerDetailDto)
   async removeTag(
     @Actor() context: ActorContext,
-    @Param() { id }: IdParam,
+    @Param() { id }: IdParams,
     @Body() request: RemoveTagRequestDto | undefined,
     @Query() query: RemoveTagQueryDto,
   ): Promise<CustomerDetail> {

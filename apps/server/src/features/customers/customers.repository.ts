@@ -30,7 +30,7 @@ export class CustomersRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   async find(id: string, columns: string): Promise<CustomerRow | null> {
-    const { rows } = await this.pool.query<CustomerRow>(`SELECT ${columns} FROM customers WHERE id = $1`, [id]);
+    const { rows } = await this.pool.query<CustomerRow>(`SELECT ${columns} FROM customers c WHERE c.id = $1`, [id]);
     return rows[0] ?? null;
   }
 

@@ -42,7 +42,11 @@ export class CustomersService {
     return {
       ...toListItem(row, shape),
       createdAt: row.created_at,
-      identities: identities.map(({ channel, connection, external_id: externalId }) => ({ channel, connection, externalId })),
+      identities: identities.map(({ channel, connection, external_id: externalId }) => ({
+        channel,
+        connection,
+        externalId,
+      })),
       tags: effectiveTagViews(claims, loaded, now),
     };
   }

@@ -15,7 +15,12 @@ export function effectiveTagViews(rows: readonly ClaimRow[], loaded: LoadedCatal
   });
 }
 
-function viewOf(tag: LoadedTag, state: EffectiveTag, own: [Claim, ClaimRow][], loaded: LoadedCatalog): EffectiveTagView {
+function viewOf(
+  tag: LoadedTag,
+  state: EffectiveTag,
+  own: [Claim, ClaimRow][],
+  loaded: LoadedCatalog,
+): EffectiveTagView {
   const winner = state.beatenBy === null ? undefined : loaded.tags.get(state.beatenBy);
   return {
     ...tagPart(tag),

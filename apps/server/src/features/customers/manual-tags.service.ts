@@ -23,7 +23,10 @@ export class ManualTagsService {
     const tag = findTagOrFail(await this.catalog.current(), request.tag, 'tag');
     const checked = validateTagValue(tag.kind, tag.values, request.value, scope.locale);
     if (!checked.ok) {
-      throw new DomainError('tag_value_invalid', checked.message, { path: 'value', params: { tag: tag.key, kind: tag.kind } });
+      throw new DomainError('tag_value_invalid', checked.message, {
+        path: 'value',
+        params: { tag: tag.key, kind: tag.kind },
+      });
     }
     if (!(await this.customers.exists(id))) throw customerNotFound(id);
     await this.claims.add(scope, id, { tagId: tag.id, value: checked.value, reason: request.reason ?? null });

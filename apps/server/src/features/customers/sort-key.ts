@@ -6,7 +6,7 @@ import { type CustomerShape, metricExpression } from './customer-columns.js';
 
 /** A column that customers can be ordered by, and how its value travels in a cursor. */
 export interface SortKey {
-  /** What PostgreSQL orders by. */
+  /** What PostgreSQL orders by, of customers `c`: without the alias an output column of that name would be meant. */
   expression: string;
   /** What the cursor keeps of the last row. */
   position: string;
@@ -23,17 +23,30 @@ const text = z.string().refine((value) => !value.includes('\0'));
 export function sortKeyOf(sort: CustomerSort = BY_ID, shape: CustomerShape): SortKey {
   const descending = sort.direction === 'desc';
   if (sort.by === 'id') {
-    return { expression: 'id', position: 'id::text', type: 'bigint', schema: z.string().regex(/^\d{1,18}$/), descending };
+    return {
+      expression: 'c.id',
+      position: 'c.id::text',
+      type: 'bigint',
+      schema: z.string().regex(/^\d{1,18}$/),
+      descending,
+    };
   }
   if (sort.by === 'lastSeenAt') {
-    const position = rowInstant('last_seen_at');
-    return { expression: 'last_seen_at', position, type: 'timestamptz', schema: RowInstant, descending };
+    const position = rowInstant('c.last_seen_at');
+    return { expression: 'c.last_seen_at', position, type: 'timestamptz', schema: RowInstant, descending };
   }
   const field = PROFILE_FIELDS.find(({ key }) => sort.by === `profile.${key}`);
   if (field?.type === 'date') {
-    return { expression: `p_${field.key}`, position: `p_${field.key}::text`, type: 'date', schema: z.iso.date(), descending };
+    return {
+      expression: `c.p_${field.key}`,
+      position: `c.p_${field.key}::text`,
+      type: 'date',
+      schema: z.iso.date(),
+      descending,
+    };
   }
-  if (field) return { expression: `p_${field.key}`, position: `p_${field.key}`, type: 'text', schema: text, descending };
+  if (field)
+    return { expression: `c.p_${field.key}`, position: `c.p_${field.key}`, type: 'text', schema: text, descending };
   const metric = sort.by.startsWith('metric.') ? metricExpression(shape, sort.by.slice('metric.'.length)) : undefined;
   if (metric) return { expression: metric, position: metric, type: 'double precision', schema: z.number(), descending };
   throw new DomainError('validation_failed', `Customers cannot be sorted by ${sort.by}`, {

@@ -46,7 +46,8 @@ export class TimelineRepository {
 
   private seek(after: TimelinePosition | null, kind: TimelinePosition['kind'], at: string, seq: string) {
     if (after === null) return { sql: '', params: [] };
-    if (after.kind === kind) return { sql: `AND (${at}, ${seq}) < ($3::timestamptz, $4::bigint)`, params: [after.at, after.seq] };
+    if (after.kind === kind)
+      return { sql: `AND (${at}, ${seq}) < ($3::timestamptz, $4::bigint)`, params: [after.at, after.seq] };
     // behind a change, the events of its instant are still to come; behind an event, its instant's changes are done
     return { sql: `AND ${at} ${kind === 'event' ? '<=' : '<'} $3::timestamptz`, params: [after.at] };
   }

@@ -9,7 +9,11 @@ import { CustomersRepository } from './customers.repository.js';
 import { customerNotFound } from './customers.service.js';
 import { type EventRow, type TimelinePosition, TimelineRepository } from './timeline.repository.js';
 
-const Position: z.ZodType<TimelinePosition> = z.strictObject({ at: RowInstant, kind: z.enum(['event', 'change']), seq: Id });
+const Position: z.ZodType<TimelinePosition> = z.strictObject({
+  at: RowInstant,
+  kind: z.enum(['event', 'change']),
+  seq: Id,
+});
 
 /** What a customer did and what that came to, as one list, newest first. */
 @Injectable()

@@ -95,6 +95,6 @@ export class Evaluator {
   }
 
   private report(disagreement: Disagreement): void {
-    this.logger.error({ ...disagreement, message: 'the compiled plan and json-rules-engine disagree; nothing was written for this flow' });
+    this.logger.error(`the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`);
   }
 }

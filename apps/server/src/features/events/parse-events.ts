@@ -27,12 +27,22 @@ export function parseEvents(inputs: readonly unknown[], schemas: Schemas, now: n
       rejected.push({ index, code: 'validation_failed', message: `${path}: ${issue.message}`, path });
       return;
     }
+    if (hasPrototypeKey(input)) {
+      const path = `events.${index}.properties.__proto__`;
+      rejected.push({ index, code: 'validation_failed', path, message: `${path}: reserved name` });
+      return;
+    }
     const event: ParsedEvent = { ...result.data, index, occurredAtMs: Date.parse(result.data.occurredAt) };
     const refusal = refuseTime(event, now) ?? refuseProperties(event, schemas);
     if (refusal) rejected.push(refusal);
     else events.push(event);
   });
   return { events, rejected };
+}
+
+/** The schema drops this one key without a word; an event that carries it is refused instead. */
+function hasPrototypeKey(input: unknown): boolean {
+  return Object.hasOwn((input as { properties?: object }).properties ?? {}, '__proto__');
 }
 
 function refuseTime({ index, occurredAtMs, occurredAt }: ParsedEvent, now: number): RejectedEvent | null {

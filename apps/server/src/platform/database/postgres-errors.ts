@@ -18,3 +18,7 @@ export function isForeignKeyViolation(error: unknown): boolean {
 export function isLockTimeout(error: unknown): boolean {
   return postgresCodeOf(error) === '55P03';
 }
+
+export function isDeadlock(error: unknown): boolean {
+  return postgresCodeOf(error) === '40P01';
+}

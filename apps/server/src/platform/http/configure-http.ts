@@ -5,7 +5,7 @@ import { jsonBody } from './json-body.js';
 import { serveOpenApi } from './openapi.js';
 import { neverStore, securityHeaders } from './security-headers.js';
 import { ValidationPipe } from './validation.pipe.js';
-import { serveWebApp } from './web-app.js';
+import { webApp } from './web-app.js';
 
 /** Everything between the socket and the controllers, the same in tests as in the real process. */
 export function configureHttp(app: NestExpressApplication): void {
@@ -15,7 +15,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('trust proxy', 'loopback');
   app.use(securityHeaders());
   app.use('/api', neverStore);
-  serveWebApp(app);
+  app.use(webApp());
   app.use(cookieParser());
   app.use(jsonBody());
   app.useGlobalPipes(new ValidationPipe());

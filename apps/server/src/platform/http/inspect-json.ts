@@ -8,15 +8,15 @@ export interface JsonFlaw {
 type Path = { parent: Path; key: string } | null;
 
 /** The first flaw of parsed JSON that no schema should have to know of, or null. Uses no recursion, however deep the input. */
-export function inspectJson(root: unknown, maxDepth = MAX_JSON_DEPTH): JsonFlaw | null {
+export function inspectJson(root: unknown, { maxDepth = MAX_JSON_DEPTH, allowNul = false } = {}): JsonFlaw | null {
   const waiting: { value: object; path: Path; depth: number }[] = [];
   if (isObject(root)) waiting.push({ value: root, path: null, depth: 1 });
   for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
     const { value, path, depth } = visit;
     if (depth > maxDepth) return { kind: 'too_deep', path: textOf(path).split('.').slice(0, 8).join('.') };
     for (const [key, child] of Object.entries(value)) {
-      if (key.includes('\u0000')) return { kind: 'nul', path: textOf(path) };
-      if (typeof child === 'string' && child.includes('\u0000')) return { kind: 'nul', path: textOf({ parent: path, key }) };
+      if (!allowNul && key.includes('\u0000')) return { kind: 'nul', path: textOf(path) };
+      if (!allowNul && typeof child === 'string' && child.includes('\u0000')) return { kind: 'nul', path: textOf({ parent: path, key }) };
       if (isObject(child)) waiting.push({ value: child, path: { parent: path, key }, depth: depth + 1 });
     }
   }

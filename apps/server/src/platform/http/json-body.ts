@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import { inspectJson, type JsonFlaw } from './inspect-json.js';
-import { BODY_LIMIT, BULK_BODY_LIMIT, bodyLimitOf, MAX_JSON_DEPTH } from './json-limits.js';
+import { BODY_LIMIT, BULK_BODY_LIMIT, bodyLimitOf, checksItemsItself, MAX_JSON_DEPTH } from './json-limits.js';
 
 /** Reads JSON bodies: 415 for other types, 413 above the route's limit, 400 for what is malformed, too deep or holds NUL. */
 export function jsonBody(): RequestHandler {
@@ -18,7 +18,7 @@ export function jsonBody(): RequestHandler {
 
 function afterParsing(request: Request, next: NextFunction, limit: number, error: unknown): void {
   if (error !== undefined) return next(describeParserError(error, limit));
-  const flaw = inspectJson(request.body);
+  const flaw = inspectJson(request.body, { allowNul: checksItemsItself(request.path) });
   next(flaw ? describeFlaw(flaw) : undefined);
 }
 

@@ -24,7 +24,7 @@ export function buildOpenApi(app: NestExpressApplication): OpenAPIObject {
 /** Serves it at `/api/openapi.json`, built once, at the first request. */
 export function serveOpenApi(app: NestExpressApplication): void {
   let document: OpenAPIObject | undefined;
-  app.getHttpAdapter().get('/api/openapi.json', (_request: Request, response: Response) => {
+  app.use('/api/openapi.json', (_request: Request, response: Response) => {
     response.json((document ??= buildOpenApi(app)));
   });
 }

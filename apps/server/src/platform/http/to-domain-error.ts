@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { AccessError } from '@tagloom/access';
 import type { ErrorCode } from '@tagloom/contracts';
 import { ZodError } from 'zod';
 import { postgresCodeOf } from '../database/postgres-errors.js';
@@ -26,13 +27,20 @@ const UNAVAILABLE = new Set(['55P03', '57P01', '57P03', '53300', 'ECONNREFUSED',
 export function toDomainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof ZodError) return validationError(error);
-  if (error instanceof HttpException) {
-    const code = CODE_OF_STATUS[error.getStatus()];
-    return code ? new DomainError(code, error.message) : null;
-  }
+  if (error instanceof AccessError) return new DomainError('forbidden', 'The caller is not known well enough for this.');
+  const refused = clientErrorCodeOf(error);
+  if (refused) return new DomainError(refused, error instanceof Error ? error.message : '');
   const code = postgresCodeOf(error);
   if (code && BAD_VALUE.has(code)) return new DomainError('validation_failed', 'A value is out of range or cannot be stored.');
   if (code && UNAVAILABLE.has(code))
     return new DomainError('unavailable', 'The database cannot answer right now.', { hint: 'Try again in a moment.', retryAfterSeconds: 2 });
   return null;
+}
+
+/** What Nest and Express themselves refuse: an unknown address, a path that cannot be decoded. */
+function clientErrorCodeOf(error: unknown): ErrorCode | undefined {
+  if (error instanceof HttpException) return CODE_OF_STATUS[error.getStatus()];
+  // The convention of the http-errors package: «expose» marks the caller's own mistakes.
+  const isClientError = error instanceof Error && 'expose' in error && error.expose === true && 'status' in error;
+  return isClientError ? CODE_OF_STATUS[Number(error.status)] : undefined;
 }

@@ -1,3 +1,4 @@
+import type { PipeTransform, Type } from '@nestjs/common';
 import { createZodValidationPipe } from 'nestjs-zod';
 import { ZodError } from 'zod';
 import { DomainError } from '../errors/domain-error.js';
@@ -18,6 +19,6 @@ export function validationError(error: ZodError): DomainError {
 }
 
 /** Validates every parameter whose class was made by `createZodDto`. */
-export const ValidationPipe = createZodValidationPipe({
+export const ValidationPipe: Type<PipeTransform> = createZodValidationPipe({
   createValidationException: (error) => (error instanceof ZodError ? validationError(error) : new Error('not a zod error', { cause: error })),
 });

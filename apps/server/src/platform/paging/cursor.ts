@@ -24,7 +24,10 @@ export function decodeCursor<T>(cursor: string, query: unknown, position: z.ZodT
 }
 
 function digest(query: unknown, position: unknown): string {
-  return createHash('sha256').update(JSON.stringify([query, position])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([query, position]))
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 function parse(cursor: string): unknown {

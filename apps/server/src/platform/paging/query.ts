@@ -11,4 +11,3 @@ export const RowInstant = z.iso.datetime({ precision: 6 }).refine((text) => !tex
 
 /** SQL of a timestamptz column as a {@link RowInstant}. */
 export const rowInstant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue, Worker, createPostgresBackend, runMigrations, type Job, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
@@ -17,7 +17,7 @@ const LOCK_MS = 5_000;
  * A job carries ids only: losing, doubling or flushing jobs does no harm, because the sweeper finds undone work.
  */
 @Injectable()
-export class JobQueues implements OnApplicationShutdown {
+export class JobQueues implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly backend: 'postgres' | 'redis';
   private readonly queues = new Map<JobName, Queue>();
   private readonly workers: Worker[] = [];
@@ -63,8 +63,12 @@ export class JobQueues implements OnApplicationShutdown {
     this.workers.push(worker);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Jobs at work end before anything that they use is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     const connection = await this.connection;
     if (connection instanceof Redis) connection.disconnect();

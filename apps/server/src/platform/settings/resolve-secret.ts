@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from './settings.js';
 
@@ -13,10 +13,15 @@ export interface ResolvedSettings extends Settings {
 export async function resolveSecret({ secret, dataDir }: Settings): Promise<string> {
   if (secret !== null) return secret;
   const file = join(dataDir, 'secret');
+  const known = await readFile(file, 'utf8').catch(() => '');
+  if (known) return known;
   await mkdir(dataDir, { recursive: true });
-  // «wx»: of two processes that start at once, one writes and both read the same.
-  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+  const own = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(own, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  // A link is all or nothing: of two processes that start at once, one wins and both read the same whole file.
+  await link(own, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
-  return (await readFile(file, 'utf8')).trim();
+  await rm(own);
+  return readFile(file, 'utf8');
 }

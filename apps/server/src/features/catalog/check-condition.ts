@@ -1,6 +1,17 @@
-import { localize, type Catalog, type Comparison, type Condition, type ErrorIssue, type Locale } from '@tagloom/contracts';
+import {
+  FactReference,
+  localize,
+  type Catalog,
+  type Comparison,
+  type Condition,
+  type ErrorIssue,
+  type Locale,
+} from '@tagloom/contracts';
 import { OPERATORS, validateCondition } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
+
+/** More than people or scripts write, and few enough for one statement. */
+const MAX_COMPARISONS = 500;
 
 /**
  * Refuses a condition that a search cannot answer: what a rule could not say either, facts of an event, and operators
@@ -9,9 +20,24 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 export function checkCondition(condition: Condition, catalog: Catalog, locale: Locale): void {
   const leaves: Comparison[] = [];
   const located = locate(condition, 'condition', leaves);
+  if (leaves.length > MAX_COMPARISONS) {
+    throw new DomainError('validation_failed', `condition: has more than ${MAX_COMPARISONS} comparisons`, {
+      path: 'condition',
+    });
+  }
+  const malformed = leaves.find(({ value }) => !isWellFormedValue(value));
+  if (malformed) {
+    throw new DomainError('validation_failed', `${malformed.id}.value: expected a value, or a fact to compare with`, {
+      path: `${malformed.id}.value`,
+    });
+  }
   const issues: ErrorIssue[] = validateCondition(located, catalog)
     .filter(({ severity, code }) => severity === 'error' || code === 'foreign_fact')
-    .map(({ code, nodeIds, message }) => ({ path: nodeIds[0] ?? 'condition', code, message: localize(message, locale) }));
+    .map(({ code, nodeIds, message }) => ({
+      path: nodeIds[0] ?? 'condition',
+      code,
+      message: localize(message, locale),
+    }));
   const refused = new Set(issues.map(({ path }) => path));
   issues.push(...leaves.filter(({ id }) => !refused.has(id as string)).flatMap(unanswerable));
   if (issues.length === 0) return;
@@ -20,6 +46,12 @@ export function checkCondition(condition: Condition, catalog: Catalog, locale: L
     hint: 'Use facts of the catalog (GET /api/v1/catalog) with operators that suit their type',
     issues,
   });
+}
+
+/** An object as a value means another fact, and must be a whole reference to one. */
+export function isWellFormedValue(value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return !isObject || FactReference.safeParse(value).success;
 }
 
 /** A copy with each part's place as its id; comparisons are collected. */
@@ -47,8 +79,8 @@ function locate(condition: Condition, path: string, leaves: Comparison[]): Condi
 function unanswerable({ id: path = 'condition', fact, operator, value }: Comparison): ErrorIssue[] {
   const other = typeof value === 'object' && value !== null && 'fact' in value ? String(value.fact) : '';
   if (fact.startsWith('event.') || other.startsWith('event.')) {
-    return [{ path, code: 'unknown_fact', message: 'Facts of an event are known only while the event is evaluated' }];
+    return [{ path, code: 'not_countable', message: 'Facts of an event are known only while the event is evaluated' }];
   }
   if (OPERATORS.get(operator)?.sql) return [];
-  return [{ path, code: 'wrong_operator', message: `A search cannot use the operator ${operator}` }];
+  return [{ path, code: 'not_countable', message: `A search cannot use the operator ${operator}` }];
 }

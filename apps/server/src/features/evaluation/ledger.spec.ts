@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TagRule } from '@tagloom/claims';
+import { Ledger, type Cause, type ClaimEdit, type ClaimRecord } from './ledger.js';
+import type { Runtime } from './runtime.js';
+
+const GROUP = { kind: 'flag', groupId: 5, exclusive: true } as const;
+const tagRules = new Map<number, TagRule>([
+  [1, { id: 1, position: 0, ...GROUP }],
+  [2, { id: 2, position: 1, ...GROUP }],
+  [3, { id: 3, kind: 'flag', groupId: null, exclusive: false, position: 0 }],
+]);
+const runtime = { tagRules } as unknown as Runtime;
+
+const claim = (tagId: number, over: Partial<ClaimRecord> = {}): ClaimRecord => ({
+  tagId,
+  source: 'flow',
+  sourceId: '10',
+  sourceName: 'a flow',
+  slotId: tagId * 100,
+  stance: 'assert',
+  value: null,
+  priority: 0,
+  flowVersion: 1,
+  runId: null,
+  eventSeq: null,
+  since: 1000,
+  expiresAt: null,
+  reason: null,
+  ...over,
+});
+const cause: Cause = {
+  at: 2000,
+  effectiveAt: 1500,
+  actorKind: 'flow',
+  actorId: '10',
+  actorName: 'a flow',
+  flowId: 10,
+  flowVersion: 1,
+  runId: null,
+  eventSeq: '7',
+  reason: null,
+};
+const edit = (op: ClaimEdit['op'], target: ClaimRecord): ClaimEdit => ({ op, claim: target, evidence: null });
+
+describe('Ledger', () => {
+  it('records each edit with the state before and after it', () => {
+    const ledger = new Ledger('42', runtime, []);
+    expect([...ledger.apply([edit('add', claim(3))], cause)]).toEqual([3]);
+    expect(ledger.changes).toMatchObject([
+      { customerId: '42', tagId: 3, kind: 'asserted', heldBefore: false, heldAfter: true, effectiveAt: 1500, eventSeq: '7', flowVersion: 1 },
+    ]);
+  });
+
+  it('records a claim that changes nothing in effect, because another source holds the tag already', () => {
+    const ledger = new Ledger('42', runtime, [claim(3, { source: 'person', sourceId: '1', slotId: null })]);
+    expect(ledger.apply([edit('add', claim(3))], cause).size).toBe(0);
+    expect(ledger.changes).toMatchObject([{ kind: 'asserted', heldBefore: true, heldAfter: true }]);
+  });
+
+  it('records that a tag of an exclusive group was beaten, and that it came back', () => {
+    const ledger = new Ledger('42', runtime, [claim(1)]);
+    const winner = claim(2, { sourceId: '11', since: 2000 });
+    ledger.apply([edit('add', winner)], cause);
+    ledger.apply([edit('withdraw', winner)], cause);
+    expect(ledger.changes.map(({ tagId, kind, heldAfter }) => [tagId, kind, heldAfter])).toEqual([
+      [2, 'asserted', true],
+      [1, 'beaten', false],
+      [2, 'retracted', false],
+      [1, 'unbeaten', true],
+    ]);
+  });
+
+  it('stores nothing for a claim that came and went within one batch', () => {
+    const ledger = new Ledger('42', runtime, []);
+    ledger.apply([edit('add', claim(3))], cause);
+    ledger.apply([edit('withdraw', claim(3))], cause);
+    expect(ledger.difference()).toEqual({ remove: [], insert: [] });
+    expect(ledger.changes).toHaveLength(2);
+  });
+
+  it('summarises held tags, their values and the slots of flows', () => {
+    const ledger = new Ledger('42', runtime, [claim(3, { value: 'gold' }), claim(2, { source: 'person', sourceId: '1', slotId: null })]);
+    expect(ledger.summary(2000)).toEqual({ tags: [2, 3], tagValues: { '3': 'gold' }, held: [300] });
+  });
+});

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import type { Condition, CountResponse, Flow } from '@tagloom/contracts';
+import { conditionToSql } from '@tagloom/rule-engine';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { checkCondition } from '../catalog/check-condition.js';
+import { countableNodes, endsOf } from './countable-nodes.js';
+import { FlowCountRepository } from './flow-count.repository.js';
+
+/** How many customers match now, exactly, node by node, while a rule is being drawn. */
+@Injectable()
+export class FlowCountService {
+  constructor(
+    private readonly repository: FlowCountRepository,
+    private readonly catalog: CatalogService,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async countFlow(context: ActorContext, flow: Flow): Promise<CountResponse> {
+    requireScope(context);
+    const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
+    const { expressions, params } = countableNodes(flow, (await this.catalog.current()).catalog, moment);
+    const countable = [...expressions].filter((entry): entry is [string, string] => entry[1] !== null);
+    const ends = endsOf(flow).map(({ id }) => expressions.get(id) ?? null);
+    const isKnown = ends.length > 0 && ends.every((end) => end !== null);
+    const matching = isKnown ? [`(${ends.join(' OR ')})`] : [];
+    const { total, counts } = await this.repository.count([...countable.map(([, sql]) => sql), ...matching], params);
+    const countOf = new Map(countable.map(([id], index) => [id, counts[index]]));
+    return {
+      total,
+      matching: counts[countable.length] ?? null,
+      nodes: Object.fromEntries([...expressions.keys()].map((id) => [id, countOf.get(id) ?? null])),
+      at: moment.now.toISOString(),
+    };
+  }
+
+  async countCondition(context: ActorContext, condition: Condition): Promise<CountResponse> {
+    const { locale } = requireScope(context);
+    const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
+    const { catalog } = await this.catalog.current();
+    checkCondition(condition, catalog, locale);
+    const { sql, params } = conditionToSql(condition, catalog, moment);
+    const { total, counts } = await this.repository.count([sql], params);
+    return { total, matching: counts[0], nodes: {}, at: moment.now.toISOString() };
+  }
+}

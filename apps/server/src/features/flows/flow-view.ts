@@ -1,0 +1,38 @@
+import type { Catalog, Flow, FlowDetail, FlowSummary, FlowVersion } from '@tagloom/contracts';
+import { describe } from '@tagloom/rule-engine';
+import type { FlowRow, FlowVersionRow, Sentence } from './flows.repository.js';
+
+/** The rule in a sentence of each language. */
+export function sentenceOf(flow: Flow, catalog: Catalog): Sentence {
+  return { 'zh-CN': describe(flow, 'zh-CN', catalog), en: describe(flow, 'en', catalog) };
+}
+
+export function toFlowSummary(row: FlowRow, catalog: Catalog): FlowSummary {
+  return {
+    id: String(row.id),
+    name: row.draft.name,
+    status: row.version === null ? 'draft' : 'published',
+    version: row.version,
+    hasUnpublishedEdits: row.has_unpublished_edits,
+    sentence: row.published_sentence ?? sentenceOf(row.draft, catalog),
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    customers: row.customers,
+  };
+}
+
+export function toFlowDetail(row: FlowRow, catalog: Catalog): FlowDetail {
+  return { ...toFlowSummary(row, catalog), revision: row.revision, draft: row.draft, published: row.published };
+}
+
+export function toFlowVersion(row: FlowVersionRow): FlowVersion {
+  return {
+    version: row.version,
+    flow: row.flow,
+    publishedAt: row.published_at.toISOString(),
+    publishedBy: row.published_by,
+    note: row.note,
+    sentence: row.sentence,
+  };
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import type {
+  Flow,
+  FlowDetail,
+  FlowSummary,
+  FlowVersion,
+  ImportRequest,
+  SaveDraftRequest,
+  SaveDraftResponse,
+} from '@tagloom/contracts';
+import { fromJsonRules, validateFlow } from '@tagloom/rule-engine';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { flowNotFound, refusingAs, revisionConflict } from './flow-failures.js';
+import { toFlowDetail, toFlowSummary, toFlowVersion } from './flow-view.js';
+import { FlowsRepository } from './flows.repository.js';
+
+/** Drafts of flows, and what became of them. */
+@Injectable()
+export class FlowsService {
+  constructor(
+    private readonly repository: FlowsRepository,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  async list(context: ActorContext): Promise<FlowSummary[]> {
+    requireScope(context);
+    const { catalog } = await this.catalog.current();
+    return (await this.repository.list()).map((row) => toFlowSummary(row, catalog));
+  }
+
+  async findOrFail(context: ActorContext, id: string): Promise<FlowDetail> {
+    requireScope(context);
+    const row = await this.repository.find(id);
+    if (!row) throw flowNotFound(id);
+    return toFlowDetail(row, (await this.catalog.current()).catalog);
+  }
+
+  async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
+    const { actor } = requireScope(context);
+    return this.findOrFail(context, await this.repository.insert(flow, actor.name));
+  }
+
+  /** An incomplete draft is saved, with its problems listed; a stale edit is refused. */
+  async saveDraft(context: ActorContext, id: string, { flow, revision }: SaveDraftRequest): Promise<SaveDraftResponse> {
+    const { actor } = requireScope(context);
+    const saved = await this.repository.saveDraft(id, flow, revision, actor.name);
+    if (!saved) {
+      const row = await this.repository.find(id);
+      throw row ? revisionConflict(row.revision) : flowNotFound(id);
+    }
+    const { catalog } = await this.catalog.current();
+    return { revision: saved.revision, savedAt: saved.updated_at.toISOString(), problems: validateFlow(flow, catalog) };
+  }
+
+  /** Only a flow that never was published can go: history refers to the others. */
+  async delete(context: ActorContext, id: string): Promise<void> {
+    requireScope(context);
+    if (await this.repository.deleteDraft(id)) return;
+    if (!(await this.repository.find(id))) throw flowNotFound(id);
+    throw new DomainError('conflict', 'A published flow cannot be deleted: the history of tags refers to it', {
+      path: 'id',
+    });
+  }
+
+  async versions(context: ActorContext, id: string): Promise<FlowVersion[]> {
+    requireScope(context);
+    const versions = await this.repository.versions(id);
+    if (versions.length === 0 && !(await this.repository.find(id))) throw flowNotFound(id);
+    return versions.map(toFlowVersion);
+  }
+
+  /** A rule set of json-rules-engine as a draft, laid out. */
+  async import(context: ActorContext, { rules, name }: ImportRequest): Promise<FlowDetail> {
+    const { locale } = requireScope(context);
+    const { catalog } = await this.catalog.current();
+    const flow = await refusingAs('import_refused', locale, () => fromJsonRules(rules, catalog));
+    return this.create(context, name === undefined ? flow : { ...flow, name });
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Flow, PublishRequest } from '@tagloom/contracts';
+import type { PoolClient } from 'pg';
+import { buildCatalog } from '../catalog/build-catalog.js';
+import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { lockDefinitions } from '../catalog/lock-definitions.js';
+import { readDefinitions } from '../catalog/read-definitions.js';
+import type { Sentence } from './flows.repository.js';
+
+/** A tag that a version may claim. */
+export interface SlotInput {
+  tagId: number;
+  stance: 'assert' | 'forbid';
+  value: unknown;
+}
+export interface NewVersion {
+  version: number;
+  flow: Flow;
+  /** The same rule as json-rules-engine rules. */
+  rules: object[];
+  sentence: Sentence;
+  note: string | null;
+  appliesTo: PublishRequest['apply'];
+  by: string;
+}
+
+/** The statements of a publication; the use case owns the transaction. */
+@Injectable()
+export class PublishingRepository {
+  /**
+   * Locks the definitions, so that two publications cannot close a loop together, and no tag goes while a flow comes that
+   * needs it; then reads them on this very connection: waiting publishers may hold all the others.
+   */
+  async lockCatalog(client: PoolClient): Promise<LoadedCatalog> {
+    await lockDefinitions(client);
+    return buildCatalog(await readDefinitions(client));
+  }
+
+  async lockFlow(client: PoolClient, id: string): Promise<{ id: number; draft: Flow; revision: number } | null> {
+    const { rows } = await client.query<{ id: number; draft: Flow; revision: number }>(
+      'SELECT id, draft, revision FROM flows WHERE id = $1::bigint FOR UPDATE',
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The current versions of all other flows. */
+  async publishedBeside(client: PoolClient, flowId: number): Promise<Flow[]> {
+    const { rows } = await client.query<{ flow: Flow }>(
+      `SELECT v.flow FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
+       WHERE f.id <> $1 ORDER BY f.id`,
+      [flowId],
+    );
+    return rows.map(({ flow }) => flow);
+  }
+
+  async nextVersion(client: PoolClient, flowId: number): Promise<number> {
+    const { rows } = await client.query<{ next: number }>(
+      'SELECT coalesce(max(version), 0) + 1 AS next FROM flow_versions WHERE flow_id = $1',
+      [flowId],
+    );
+    return rows[0].next;
+  }
+
+  async insertVersion(client: PoolClient, flowId: number, version: NewVersion): Promise<void> {
+    await client.query(
+      `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, note, applies_to, published_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        flowId,
+        version.version,
+        JSON.stringify(version.flow),
+        JSON.stringify(version.rules),
+        JSON.stringify(version.sentence),
+        version.note,
+        version.appliesTo,
+        version.by,
+      ],
+    );
+    await client.query('UPDATE flows SET version = $2 WHERE id = $1', [flowId, version.version]);
+  }
+
+  /** Slots of earlier versions are kept: customers may still hold claims of them. */
+  async ensureSlots(client: PoolClient, flowId: number, slots: readonly SlotInput[]): Promise<void> {
+    for (const { tagId, stance, value } of slots) {
+      const json = value === null || value === undefined ? null : JSON.stringify(value);
+      await client.query(
+        'INSERT INTO claim_slots (flow_id, tag_id, stance, value) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [flowId, tagId, stance, json],
+      );
+    }
+  }
+}

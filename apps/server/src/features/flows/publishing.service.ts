@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import {
+  localize,
+  type Catalog,
+  type Flow,
+  type Locale,
+  type PublishRequest,
+  type PublishResponse,
+} from '@tagloom/contracts';
+import { FlowError, parseFlow, sortFlows, toJsonRules, validateFlow } from '@tagloom/rule-engine';
+import type { Pool, PoolClient } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { RunsService } from '../runs/runs.service.js';
+import { flowNotFound, flowRefused, refusingAs, revisionConflict } from './flow-failures.js';
+import { sentenceOf } from './flow-view.js';
+import { PublishingRepository } from './publishing.repository.js';
+import { slotsOf } from './slots-of.js';
+
+/** Makes an immutable version of a draft, and, when asked, applies it to everyone. */
+@Injectable()
+export class PublishingService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly repository: PublishingRepository,
+    private readonly catalog: CatalogService,
+    private readonly runs: RunsService,
+  ) {}
+
+  async publish(context: ActorContext, id: string, request: PublishRequest): Promise<PublishResponse> {
+    const { version, runId } = await inTransaction(this.pool, (client) => this.publishIn(client, context, id, request));
+    await this.catalog.refresh();
+    return { version, run: runId === null ? null : await this.runs.launch(context, runId) };
+  }
+
+  private async publishIn(
+    client: PoolClient,
+    context: ActorContext,
+    id: string,
+    { revision, apply, note }: PublishRequest,
+  ) {
+    const { actor, locale } = requireScope(context);
+    const loaded = await this.repository.lockCatalog(client);
+    const row = await this.repository.lockFlow(client, id);
+    if (!row) throw flowNotFound(id);
+    if (row.revision !== revision) throw revisionConflict(row.revision);
+    const flow = await this.validated(row.draft, loaded.catalog, locale);
+    this.refuseLoops([...(await this.repository.publishedBeside(client, row.id)), flow], locale);
+    const version = await this.repository.nextVersion(client, row.id);
+    await this.repository.insertVersion(client, row.id, {
+      version,
+      flow,
+      rules: toJsonRules(flow, loaded.catalog),
+      sentence: sentenceOf(flow, loaded.catalog),
+      note: note ?? null,
+      appliesTo: apply,
+      by: actor.name,
+    });
+    await this.repository.ensureSlots(client, row.id, slotsOf(flow, loaded));
+    if (apply === 'new_events') return { version, runId: null };
+    const runId = await this.runs.insertBackfill(client, {
+      flowId: row.id,
+      version,
+      title: flow.name,
+      startedBy: actor.name,
+    });
+    return { version, runId };
+  }
+
+  /** A published rule may not wait for facts that nobody provides, which a draft may. */
+  private async validated(draft: Flow, catalog: Catalog, locale: Locale): Promise<Flow> {
+    const problems = validateFlow(draft, catalog).filter(
+      ({ severity, code }) => severity === 'error' || code === 'foreign_fact',
+    );
+    if (problems.length > 0) throw flowRefused('flow_invalid', problems, locale);
+    return refusingAs('flow_invalid', locale, () => parseFlow(draft));
+  }
+
+  private refuseLoops(flows: readonly Flow[], locale: Locale): void {
+    try {
+      sortFlows(flows);
+    } catch (error) {
+      if (!(error instanceof FlowError)) throw error;
+      throw new DomainError('flow_loop', localize(error.problems[0].message, locale), {
+        hint: 'Remove one of the conditions on a tag along the path',
+      });
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Run } from '@tagloom/contracts';
+import type { Pool, PoolClient } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+
+export interface RunRow {
+  id: string;
+  kind: Run['kind'];
+  status: Run['status'];
+  title: string;
+  flow_id: number | null;
+  flow_version: number | null;
+  metric_id: number | null;
+  total: number;
+  done: number;
+  changed: number;
+  started_by: string;
+  created_at: Date;
+  /** From the start to the end, or to now. */
+  seconds: number | null;
+  finished_at: Date | null;
+  error: string | null;
+}
+export interface NewBackfill {
+  flowId: number;
+  version: number;
+  title: string;
+  startedBy: string;
+}
+
+const COLUMNS = `
+  id::text AS id, kind, status, title, flow_id, flow_version, metric_id, total, done, changed, started_by, created_at,
+  extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at)::float8 AS seconds, finished_at, error`;
+
+@Injectable()
+export class RunsRepository {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async latest(limit: number): Promise<RunRow[]> {
+    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs ORDER BY id DESC LIMIT $1`, [limit]);
+    return rows;
+  }
+
+  async find(id: string): Promise<RunRow | null> {
+    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE id = $1`, [id]);
+    return rows[0] ?? null;
+  }
+
+  /** A run over everyone, in the transaction of what asks for it. */
+  async insertBackfill(client: PoolClient, { flowId, version, title, startedBy }: NewBackfill): Promise<string> {
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO runs (kind, title, flow_id, flow_version, total, started_by)
+       VALUES ('backfill', $1, $2, $3, (SELECT count(*) FROM customers), $4) RETURNING id::text AS id`,
+      [title, flowId, version, startedBy],
+    );
+    return rows[0].id;
+  }
+
+  /** A queued run ends at once, a running one after its present batch. False when it has ended, or does not exist. */
+  async cancel(id: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE runs SET cancel_requested = true,
+         status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END,
+         finished_at = CASE status WHEN 'queued' THEN now() END
+       WHERE id = $1 AND status IN ('queued', 'running')`,
+      [id],
+    );
+    return rowCount === 1;
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type ActorContext, requireScope } from '@tagloom/access';
+import type { Run } from '@tagloom/contracts';
+import type { PoolClient } from 'pg';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { RunLauncher } from '../evaluation/run-launcher.js';
+import { toRun } from './run-view.js';
+import { type NewBackfill, RunsRepository } from './runs.repository.js';
+
+const LATEST = 50;
+
+/** Executions over many customers: how far they are, and stopping them. */
+@Injectable()
+export class RunsService {
+  private readonly logger = new Logger(RunsService.name);
+
+  constructor(
+    private readonly repository: RunsRepository,
+    private readonly launcher: RunLauncher,
+  ) {}
+
+  async latest(context: ActorContext): Promise<Run[]> {
+    requireScope(context);
+    return (await this.repository.latest(LATEST)).map(toRun);
+  }
+
+  async findOrFail(context: ActorContext, id: string): Promise<Run> {
+    requireScope(context);
+    const row = await this.repository.find(id);
+    if (!row) throw new DomainError('run_not_found', `There is no run ${id}`, { path: 'id', params: { id } });
+    return toRun(row);
+  }
+
+  async cancel(context: ActorContext, id: string): Promise<Run> {
+    const cancelled = await this.repository.cancel(id);
+    const run = await this.findOrFail(context, id);
+    if (cancelled) return run;
+    throw new DomainError('run_already_finished', `Run ${id} has already ended`, {
+      path: 'id',
+      params: { status: run.status },
+    });
+  }
+
+  /** Records a run over everyone; `launch` it when the transaction is committed. */
+  insertBackfill(client: PoolClient, run: NewBackfill): Promise<string> {
+    return this.repository.insertBackfill(client, run);
+  }
+
+  /** Queues a committed run. A queue that cannot take it is no failure: the sweeper finds the run. */
+  async launch(context: ActorContext, id: string): Promise<Run> {
+    await this.launcher
+      .launch(id)
+      .catch((error: unknown) => this.logger.warn(`run ${id} waits for the sweeper: ${String(error)}`));
+    return this.findOrFail(context, id);
+  }
+}

@@ -1,0 +1,20 @@
+import type { LocalizedText, TagCategory } from '@tagloom/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('tag_groups')
+export class TagGroupEntity {
+  @PrimaryGeneratedColumn({ type: 'int' })
+  id: number;
+
+  @Column('text', { unique: true })
+  key: string;
+
+  @Column('jsonb')
+  name: LocalizedText;
+
+  @Column('text')
+  category: TagCategory;
+
+  @Column('boolean')
+  exclusive: boolean;
+}

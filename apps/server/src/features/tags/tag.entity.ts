@@ -1,0 +1,38 @@
+import type { LocalizedText, TagCategory, TagKind } from '@tagloom/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('tags')
+export class TagEntity {
+  @PrimaryGeneratedColumn({ type: 'int' })
+  id: number;
+
+  @Column('text', { unique: true })
+  key: string;
+
+  @Column('jsonb')
+  name: LocalizedText;
+
+  @Column('text')
+  meaning: string;
+
+  @Column('text')
+  kind: TagKind;
+
+  @Column('text', { array: true })
+  values: string[];
+
+  @Column('text')
+  category: TagCategory;
+
+  @Column('int', { name: 'group_id', nullable: true })
+  groupId: number | null;
+
+  @Column('int')
+  position: number;
+
+  @Column('text', { select: false })
+  search: string;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt: Date;
+}

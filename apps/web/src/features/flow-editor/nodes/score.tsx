@@ -1,0 +1,95 @@
+import { InputNumber, Slider } from 'antd';
+import { Gauge } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../inspector/field';
+import styles from '../inspector/inspector.module.css';
+import { useGraph } from '../store/use-graph';
+import { useNodeName } from './node-name';
+import type { BodyProps, NodeSpec, SettingsProps } from './node-spec';
+import body from './body.module.css';
+import { ValueChip } from './value-chip';
+
+function Body({ node }: BodyProps) {
+  const { t } = useTranslation('flowEditor');
+  if (node.kind !== 'score') return null;
+  const { threshold } = node.data;
+  return (
+    <>
+      {t('body.score.before')}
+      <ValueChip>{`${threshold}%`}</ValueChip>
+      <div className={body.track} aria-hidden>
+        <div className={body.reach} style={{ left: `${threshold}%` }} />
+        <div className={body.knob} style={{ left: `${threshold}%` }} />
+      </div>
+      <div className={body.scale} aria-hidden>
+        <span>0%</span>
+        <span>100%</span>
+      </div>
+    </>
+  );
+}
+
+function Settings({ node, catalog, readOnly, update }: SettingsProps) {
+  const { t } = useTranslation('flowEditor');
+  const flow = useGraph((state) => state.flow);
+  const nameOf = useNodeName(catalog);
+  const inputs = useMemo(() => {
+    const sources = new Set(flow.edges.filter(({ target }) => target === node.id).map(({ source }) => source));
+    return flow.nodes.filter(({ id }) => sources.has(id));
+  }, [flow, node.id]);
+  if (node.kind !== 'score') return null;
+  const { threshold, weights } = node.data;
+  const total = inputs.reduce((sum, { id }) => sum + (weights[id] ?? 1), 0);
+  return (
+    <>
+      <Field label={t('inspector.threshold')} note={t('inspector.thresholdNote', { threshold })}>
+        <div data-testid="score-threshold">
+          <Slider
+            min={0}
+            max={100}
+            disabled={readOnly}
+            value={threshold}
+            marks={{ 0: '0%', 60: '60%', 100: '100%' }}
+            ariaLabelForHandle={t('inspector.threshold')}
+            onChange={(next) => update({ weights, threshold: next }, 'threshold')}
+          />
+        </div>
+        <InputNumber
+          min={0}
+          max={100}
+          suffix="%"
+          disabled={readOnly}
+          value={threshold}
+          aria-label={t('inspector.threshold')}
+          onChange={(next) => next !== null && update({ weights, threshold: next }, 'threshold')}
+        />
+      </Field>
+      <Field label={t('inspector.weights')} note={inputs.length === 0 ? t('inspector.noInputs') : t('inspector.weightsNote', { total })}>
+        {inputs.map((input) => (
+          <div key={input.id} className={styles.row}>
+            <span>{nameOf(input)}</span>
+            <InputNumber
+              min={0.01}
+              max={1000}
+              disabled={readOnly}
+              value={weights[input.id] ?? 1}
+              aria-label={t('inspector.weightOf', { name: nameOf(input) })}
+              onChange={(next) => next !== null && update({ threshold, weights: { ...weights, [input.id]: next } }, `weight:${input.id}`)}
+            />
+          </div>
+        ))}
+      </Field>
+    </>
+  );
+}
+
+export const score: NodeSpec = {
+  icon: Gauge,
+  group: 'logic',
+  pinyin: 'fenshuyuzhi jiaquandafen fsyz jqdf',
+  create: () => ({ kind: 'score', data: { threshold: 60, weights: {} } }),
+  owns: (node) => node.kind === 'score',
+  Body,
+  Settings,
+};

@@ -1,0 +1,16 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from './api-error';
+
+/** An error as a sentence: what it means by its code and, when the server named it, where. */
+export function useErrorText(): (error: unknown) => string {
+  const { t } = useTranslation('errors');
+  return useCallback(
+    (error) => {
+      if (!(error instanceof ApiError)) return t('internal');
+      const text = t(error.code);
+      return error.path && error.code === 'validation_failed' ? `${text}（${error.path}）` : text;
+    },
+    [t],
+  );
+}

@@ -1,0 +1,1 @@
+export { meQuery, useCan, useMe } from './use-me';

@@ -1,0 +1,1 @@
+export { createFormat, useFormat, type Format } from './use-format';

@@ -1,0 +1,3 @@
+export { Frame } from './frame';
+export { frameTexts } from './frame-texts';
+export { PageHeader } from './page-header';

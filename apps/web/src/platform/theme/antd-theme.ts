@@ -1,0 +1,42 @@
+import { theme, type ThemeConfig } from 'antd';
+import { TOKENS, type ThemeMode } from './tokens';
+
+export const FONT = 'Inter, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+
+/** Ant Design's tokens, mapped from ours. */
+export function antdTheme(mode: ThemeMode): ThemeConfig {
+  const token = TOKENS[mode];
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: token.button,
+      colorLink: token.primary,
+      colorInfo: token.button,
+      colorSuccess: token.pass,
+      colorError: token.fail,
+      colorWarning: token.warn,
+      colorText: token.ink,
+      colorTextSecondary: token['ink-2'],
+      colorTextTertiary: token['ink-3'],
+      colorTextDescription: token['ink-3'],
+      colorBgLayout: token.bg,
+      colorBgContainer: token.surface,
+      colorBgElevated: token.surface,
+      colorBorder: token.control,
+      colorBorderSecondary: token.line,
+      colorFillQuaternary: token.fill,
+      fontFamily: FONT,
+      fontSize: 13,
+      controlHeight: 32,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.2s',
+    },
+    components: {
+      Table: { headerBg: token.surface, headerColor: token['ink-3'], headerSplitColor: 'transparent', cellPaddingBlock: 9 },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Drawer: { paddingLG: 24 },
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { localize, type FactDefinition, type FactReference, type Locale } from '@tagloom/contracts';
+
+type ValueFact = Pick<FactDefinition, 'options' | 'unit' | 'type'>;
+
+/** A condition's value may be another fact instead of a literal. */
+export function isFactReference(value: unknown): value is FactReference {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'fact' in value;
+}
+
+export interface ValueWords {
+  locale: Locale;
+  yes: string;
+  no: string;
+}
+
+/** A fact's value as people read it: option labels, grouped digits, the unit behind a number. */
+export function valueText(value: unknown, fact: ValueFact | undefined, words: ValueWords): string {
+  const { locale } = words;
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return withUnit(numberText(value, locale), fact, locale);
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (Array.isArray(value)) return value.map((item) => valueText(item, fact, words)).join(locale === 'en' ? ', ' : '、');
+  if (isFactReference(value)) return value.fact;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const option = fact?.options?.find((known) => known.value === value);
+  return option ? localize(option.label, locale) : value;
+}
+
+/** At most two decimals, and a true minus sign. */
+function numberText(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value).replace('-', '−');
+}
+
+function withUnit(text: string, fact: ValueFact | undefined, locale: Locale): string {
+  return fact?.unit ? `${text} ${localize(fact.unit, locale)}` : text;
+}

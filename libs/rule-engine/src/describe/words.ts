@@ -1,0 +1,77 @@
+import type { Locale } from '@tagloom/contracts';
+
+/** What stands before and after something. */
+const pair = (before: string, after: string): [string, string] => [before, after];
+
+/** The words of sentences, by language. */
+const ZH = {
+  and: '，且',
+  or: '，或',
+  open: '（',
+  close: '）',
+  not: '并非',
+  items: '；',
+  atLeast: (of: number) => pair(`以下 ${of} 项中至少有`, '项成立：'),
+  score: pair('以下各项的加权得分达到', '：'),
+  weight: (weight: number) => `（权重 ${weight}）`,
+  nothing: '没有条件',
+  quote: (text: string) => `「${text}」`,
+  comma: '、',
+  days: (days: string) => `${days} 天`,
+  yes: '是',
+  no: '否',
+  when: '当',
+  happens: '时，',
+  eventOr: '或',
+  change: '客户的资料、行为或标签变化',
+  condition: pair('若', '，就'),
+  always: '就',
+  addTag: '打上',
+  removeTag: '移除',
+  setTag: pair('把', '设为'),
+  emit: '触发导入的动作',
+  actionAnd: '，并',
+  leave: { addTag: '；条件不再成立时移除', removeTag: '；条件不再成立时恢复', setTag: '；条件不再成立时清除' },
+  next: '；',
+  end: '。',
+  empty: '还没有动作。',
+};
+const EN: typeof ZH = {
+  and: ' and ',
+  or: ' or ',
+  open: '(',
+  close: ')',
+  not: 'not ',
+  items: '; ',
+  atLeast: (of) => ['at least ', ` of these ${of} hold: `],
+  score: ['the weighted score of these reaches ', ': '],
+  weight: (weight) => ` (weight ${weight})`,
+  nothing: 'no condition',
+  quote: (text) => `“${text}”`,
+  comma: ', ',
+  days: (days) => `${days} ${days === '1' ? 'day' : 'days'}`,
+  yes: 'yes',
+  no: 'no',
+  when: 'On ',
+  happens: ', ',
+  eventOr: ' or ',
+  change: 'any change of the customer’s profile, behaviour or tags',
+  condition: ['if ', ', '],
+  always: '',
+  addTag: 'add ',
+  removeTag: 'remove ',
+  setTag: ['set ', ' to '],
+  emit: 'fire the imported action ',
+  actionAnd: ' and ',
+  leave: {
+    addTag: '; remove it when the condition no longer holds',
+    removeTag: '; give it back when the condition no longer holds',
+    setTag: '; clear it when the condition no longer holds',
+  },
+  next: '; ',
+  end: '.',
+  empty: 'There is no action yet.',
+};
+
+export type Words = typeof ZH;
+export const wordsOf = (locale: Locale): Words => (locale === 'zh-CN' ? ZH : EN);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { csvCells } from './src/csv-cells.mjs';
+import { createGrouping } from './src/group-lines.mjs';
+import { orderEvent } from './src/order-event.mjs';
+import { inventedProfile } from './src/profiles.mjs';
+import { shiftDays, yesterday } from './src/shift-dates.mjs';
+
+const lines = (/** @type {string[]} */ ...texts) => {
+  const grouping = createGrouping();
+  return { taken: texts.map((text) => grouping.add(csvCells(text))), orders: grouping.orders() };
+};
+
+test('a cell in quotes may hold commas and doubled quotes', () => {
+  assert.deepEqual(csvCells('"1","a, ""b""",3,,x'), ['1', 'a, "b"', '3', '', 'x']);
+});
+
+test('the lines of an invoice and customer become one order with exact sums', () => {
+  const { orders } = lines(
+    '"5","A","",3,2011-01-02 10:00:00,0.1,17,"France"',
+    '"5","A","",1,2011-01-02 10:00:00,0.2,17,"France"',
+    '"5","B","",2,2011-01-02 10:00:00,0.3,18,"France"',
+  );
+  assert.equal(orders.length, 2);
+  assert.deepEqual([orders[0].amount, orders[0].quantity, orders[0].products], [0.5, 4, ['A']]);
+});
+
+test('a line without a customer is not taken', () => {
+  assert.deepEqual(
+    lines('"5","A","",3,2011-01-02 10:00:00,0.1,NA,"France"', '"5","A","",3,2011-01-02 10:00:00,0.1,,"France"').taken,
+    [false, false],
+  );
+});
+
+test('an invoice with a leading C is a return, at the shop’s local time moved by whole days', () => {
+  const { orders } = lines('"C5","A","",-3,2011-12-08 23:59:00,2,17,"France"');
+  const event = orderEvent(orders[0], shiftDays('2011-12-09', '2026-03-01'));
+  assert.deepEqual(
+    [event.id, event.type, event.properties.amount, event.occurredAt],
+    ['C5:17', 'order_returned', -6, '2026-02-28T23:59:00+08:00'],
+  );
+});
+
+test('yesterday is the shop’s, not the machine’s', () => {
+  assert.equal(yesterday(new Date('2026-03-01T17:00:00Z')), '2026-03-01');
+  assert.equal(yesterday(new Date('2026-03-01T15:00:00Z')), '2026-02-28');
+});
+
+test('the same customer is the same invented person every time, and says so', () => {
+  assert.deepEqual(inventedProfile('17850'), inventedProfile('17850'));
+  assert.equal(inventedProfile('17850').invented, true);
+  assert.notDeepEqual(inventedProfile('17850').fields, inventedProfile('17851').fields);
+});

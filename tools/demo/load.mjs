@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createApiClient } from './src/api-client.mjs';
+import { EVENT_TYPES } from './src/metrics.mjs';
+import { orderEvent } from './src/order-event.mjs';
+import { inventedProfile } from './src/profiles.mjs';
+import { readOrders } from './src/read-orders.mjs';
+import { labelEventTypes, publishFlows, seedMetrics, seedPeople, seedTaxonomy, waitUntilSettled } from './src/seed.mjs';
+import { sendInBatches } from './src/send.mjs';
+import { rememberedLastDay, shiftDays } from './src/shift-dates.mjs';
+
+const USAGE =
+  'node tools/demo/load.mjs [--url http://127.0.0.1:3000] [--key <API key of an admin>] [--as-is] [--no-flows]';
+const say = (/** @type {string} */ line) => console.log(line);
+
+/** Loads the demo. Everything is looked up or recognised first, so loading again changes nothing. */
+async function load() {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string' },
+      key: { type: 'string' },
+      'as-is': { type: 'boolean' },
+      'no-flows': { type: 'boolean' },
+    },
+  });
+  const key = values.key ?? process.env.TAGLOOM_ADMIN_KEY;
+  if (!key) throw new Error(`no API key: give --key or set TAGLOOM_ADMIN_KEY\n${USAGE}`);
+  const api = createApiClient((values.url ?? 'http://127.0.0.1:3000').replace(/\/$/, ''), key);
+  const folder = join(process.env.DATA_DIR || '.tagloom', 'demo');
+
+  await seedPeople(api);
+  say(`departments, users and ${await seedTaxonomy(api)} tags are there`);
+
+  const rejectedFile = join(folder, 'rejected-lines.csv.gz');
+  say('reading the order lines');
+  const { orders, lines, rejectedLines } = await readOrders({
+    rejectedFile,
+    onLines: (count) => say(`read ${count.toLocaleString('en')} lines`),
+  });
+  const customers = [...new Set(orders.map(({ customer }) => customer))];
+  const lastDay = orders[orders.length - 1].localTime.slice(0, 10);
+  const toInstant = shiftDays(
+    lastDay,
+    values['as-is'] ? lastDay : rememberedLastDay(join(folder, 'last-day'), new Date()),
+  );
+
+  await sendInBatches({
+    what: 'profiles',
+    items: customers.map(inventedProfile),
+    say,
+    send: async (profiles) => void (await api.post('/api/v1/customers/profiles', { profiles })),
+  });
+  const events = orders.map((order) => orderEvent(order, toInstant));
+  // A metric may only mention event types that have been seen: one event of each comes first, then the metrics, which the
+  // others then keep up to date as they arrive.
+  const first = EVENT_TYPES.map(({ name }) => events.find(({ type }) => type === name) ?? events[0]);
+  const total = await sendEvents(api, first);
+  await seedMetrics(api);
+  await sendEvents(
+    api,
+    events.filter((event) => !first.includes(event)),
+    total,
+  );
+  await labelEventTypes(api);
+  await waitUntilSettled(api, say);
+  if (!values['no-flows']) await publishFlows(api, say);
+
+  say(
+    `${lines.toLocaleString('en')} order lines of ${customers.length.toLocaleString('en')} customers: ${total.accepted.toLocaleString('en')} events accepted, ${total.duplicates.toLocaleString('en')} known already, ${total.rejected} rejected`,
+  );
+  say(
+    `${rejectedLines.toLocaleString('en')} lines name no customer and were rejected: ${rejectedFile}, also at GET /api/v1/demo/rejected-lines`,
+  );
+}
+
+/** @param {import('./src/api-client.mjs').ApiClient} api @param {ReturnType<typeof orderEvent>[]} events */
+async function sendEvents(api, events, total = { accepted: 0, duplicates: 0, rejected: 0 }) {
+  await sendInBatches({
+    what: 'orders',
+    items: events,
+    say,
+    send: async (batch) => {
+      const answer = await api.post('/api/v1/events', { events: batch });
+      total.accepted += answer.accepted;
+      total.duplicates += answer.duplicates;
+      total.rejected += answer.rejected.length;
+      for (const { index, code, message } of answer.rejected) say(`rejected ${batch[index].id}: ${code}, ${message}`);
+    },
+  });
+  return total;
+}
+
+try {
+  await load();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

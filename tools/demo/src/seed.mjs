@@ -1,0 +1,97 @@
+import { layoutFlow } from '@tagloom/rule-engine';
+import { ACCOUNTS, DEPARTMENTS } from './accounts.mjs';
+import { pause } from './api-client.mjs';
+import { FLOWS } from './flows/index.mjs';
+import { EVENT_PROPERTIES, EVENT_TYPES, METRICS } from './metrics.mjs';
+import { TAG_GROUPS } from './taxonomy.mjs';
+
+/** @typedef {import('./api-client.mjs').ApiClient} ApiClient */
+/** @param {{ key: string }[]} list */
+const byKey = (list) => new Map(list.map((item) => [item.key, item]));
+
+/** @param {ApiClient} api */
+export async function seedPeople(api) {
+  const departments = byKey(await api.get('/api/v1/departments'));
+  for (const department of DEPARTMENTS)
+    if (!departments.has(department.key))
+      departments.set(department.key, await api.post('/api/v1/departments', department));
+  const known = new Set((await api.get('/api/v1/users')).map((/** @type {{ email: string }} */ user) => user.email));
+  for (const { department, ...account } of ACCOUNTS) {
+    if (known.has(account.email)) continue;
+    const departmentId = department ? /** @type {any} */ (departments.get(department)).id : undefined;
+    await api.post('/api/v1/users', { ...account, departmentId, locale: 'zh-CN' });
+  }
+}
+
+/** @param {ApiClient} api @returns {Promise<number>} tags of the demo */
+export async function seedTaxonomy(api) {
+  const taxonomy = await api.get('/api/v1/tags');
+  const groups = byKey(taxonomy.groups);
+  const tags = byKey(taxonomy.tags);
+  let count = 0;
+  for (const { tags: members, ...group } of TAG_GROUPS) {
+    const { id } = /** @type {any} */ (groups.get(group.key) ?? (await api.post('/api/v1/tag-groups', group)));
+    for (const tag of members) {
+      count++;
+      if (!tags.has(tag.key)) await api.post('/api/v1/tags', { ...tag, category: group.category, groupId: id });
+    }
+  }
+  return count;
+}
+
+/** @param {ApiClient} api */
+export async function seedMetrics(api) {
+  const known = byKey(await api.get('/api/v1/metrics'));
+  for (const metric of METRICS) if (!known.has(metric.key)) await api.post('/api/v1/metrics', metric);
+}
+
+/** Names for what the events were learned to hold. @param {ApiClient} api */
+export async function labelEventTypes(api) {
+  for (const { name, label } of EVENT_TYPES)
+    await api.patch(`/api/v1/event-types/${name}`, { label, properties: EVENT_PROPERTIES });
+}
+
+/** Everything accepted has been evaluated, and every metric knows its history. @param {ApiClient} api @param {(line: string) => void} say */
+export async function waitUntilSettled(api, say) {
+  for (let lastSaid = Date.now(); ; await pause(250)) {
+    const { backlog } = await api.get('/api/health');
+    const computing = (await api.get('/api/v1/metrics')).filter(
+      (/** @type {{ status: string }} */ metric) => metric.status !== 'ready',
+    ).length;
+    if (!backlog && !computing) return;
+    if (Date.now() - lastSaid > 3_000) {
+      say(`evaluating: ${backlog} events and ${computing} metrics to go`);
+      lastSaid = Date.now();
+    }
+  }
+}
+
+/** @param {ApiClient} api @param {(line: string) => void} say */
+export async function publishFlows(api, say) {
+  /** @type {{ id: string, name: string, status: string }[]} */
+  const known = await api.get('/api/v1/flows');
+  for (const drawing of FLOWS) {
+    const existing = known.find(({ name }) => name === drawing.name);
+    if (existing?.status === 'published') continue;
+    const flow = layoutFlow(/** @type {any} */ (drawing));
+    const draft = existing ? await api.get(`/api/v1/flows/${existing.id}`) : await api.post('/api/v1/flows', { flow });
+    const { run } = await api.post(`/api/v1/flows/${draft.id}/publish`, {
+      apply: 'everyone',
+      revision: draft.revision,
+      note: '演示规则',
+    });
+    const changed = run ? await waitForRun(api, run.id) : 0;
+    say(`published «${drawing.name}»: ${changed} tags changed`);
+  }
+}
+
+/** @param {ApiClient} api @param {string} id @returns {Promise<number>} changes to effective tags */
+export async function waitForRun(api, id) {
+  for (;;) {
+    const run = await api.get(`/api/v1/runs/${id}`);
+    if (run.status === 'done') return run.changed;
+    if (run.status === 'failed' || run.status === 'cancelled')
+      throw new Error(`run ${id} ${run.status}: ${run.error ?? ''}`);
+    await pause(50);
+  }
+}
