@@ -118,7 +118,7 @@ export default tseslint.config(
   ...webFeatures.map((feature) => ({
     files: [`apps/web/src/features/${feature}/**/*.{ts,tsx}`],
     rules: forbidImports({
-      regex: `^(\\.\\./)+(features/)?(${webFeatures.filter((other) => other !== feature).join('|')})(/|$)`,
+      regex: `^(@/features/|(\\.\\./)+(features/)?)(${webFeatures.filter((other) => other !== feature).join('|')})(/|$)`,
       message: 'Routes compose features; a feature does not import another.',
     }),
   })),

@@ -30,7 +30,6 @@ async function main() {
     environment: {
       PORT: String(settings.port),
       DATA_DIR: settings.dataDir,
-      TAGLOOM_SECRET: settings.secret,
       TAGLOOM_ADMIN_KEY: settings.adminKey,
       NODE_ENV: process.env.NODE_ENV ?? 'production',
     },

@@ -14,7 +14,13 @@ export class AppModule {
   static register(settings: ResolvedSettings, role: ProcessRole): DynamicModule {
     return {
       module: AppModule,
-      imports: [SettingsModule.register(settings, role), DatabaseModule, QueueModule, ...FEATURE_MODULES, ...(role.worker ? WORKER_MODULES : [])],
+      imports: [
+        SettingsModule.register(settings, role),
+        DatabaseModule,
+        QueueModule,
+        ...FEATURE_MODULES,
+        ...(role.worker ? WORKER_MODULES : []),
+      ],
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     };
   }

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { lazy } from 'react';
+import { parseCustomersSearch } from '@/features/customers/customers-search';
+import { parseHistorySearch } from '@/features/history/history-search';
 import { ApiError } from '@/platform/api';
 import { meQuery } from '@/platform/auth';
 import { Frame } from '@/platform/frame';
@@ -46,13 +48,13 @@ function EditorRoute() {
 
 const pages = [
   createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage') }),
-  createRoute({ ...under, path: '/customers', component: lazyRouteComponent(() => import('@/features/customers/customers-page'), 'CustomersPage') }),
+  createRoute({ ...under, path: '/customers', validateSearch: parseCustomersSearch, component: lazyRouteComponent(() => import('@/features/customers/customers-page'), 'CustomersPage') }),
   createRoute({ ...under, path: '/tags', component: lazyRouteComponent(() => import('@/features/tags/tags-page'), 'TagsPage') }),
   createRoute({ ...under, path: '/flows', component: lazyRouteComponent(() => import('@/features/flows/flows-page'), 'FlowsPage') }),
   createRoute({ ...under, path: '/metrics', component: lazyRouteComponent(() => import('@/features/metrics/metrics-page'), 'MetricsPage') }),
   createRoute({ ...under, path: '/event-types', component: lazyRouteComponent(() => import('@/features/event-types/event-types-page'), 'EventTypesPage') }),
   createRoute({ ...under, path: '/runs', component: lazyRouteComponent(() => import('@/features/runs/runs-page'), 'RunsPage') }),
-  createRoute({ ...under, path: '/history', component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage') }),
+  createRoute({ ...under, path: '/history', validateSearch: parseHistorySearch, component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage') }),
   createRoute({ ...under, path: '/settings', component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage') }),
 ];
 

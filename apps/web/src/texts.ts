@@ -1,3 +1,14 @@
+import { customersTexts } from '@/features/customers/i18n';
+import { eventTypesTexts } from '@/features/event-types/i18n';
+import { flowsTexts } from '@/features/flows/i18n';
+import { historyTexts } from '@/features/history/i18n';
+import { homeTexts } from '@/features/home/i18n';
+import { metricsTexts } from '@/features/metrics/i18n';
+import { runsTexts } from '@/features/runs/i18n';
+import { settingsTexts } from '@/features/settings/i18n';
+import { tagsTexts } from '@/features/tags/i18n';
+import { flowEditorTexts } from '@/features/flow-editor/i18n';
+import { signInTexts } from '@/features/sign-in/i18n';
 import { errorTexts } from '@/platform/api';
 import { frameTexts } from '@/platform/frame';
 import { commonTexts } from '@/platform/i18n/common';
@@ -7,7 +18,18 @@ import { uiTexts } from '@/platform/ui/i18n';
 /** Every text of the product by namespace, one line each. */
 export const TEXTS: Record<string, Texts> = {
   common: commonTexts,
+  customers: customersTexts,
   errors: errorTexts,
+  flowEditor: flowEditorTexts,
   frame: frameTexts,
+  eventTypes: eventTypesTexts,
+  flows: flowsTexts,
+  history: historyTexts,
+  home: homeTexts,
+  metrics: metricsTexts,
+  runs: runsTexts,
+  settings: settingsTexts,
+  tags: tagsTexts,
+  signIn: signInTexts,
   ui: uiTexts,
 };

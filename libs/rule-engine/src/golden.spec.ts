@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Flow } from '@tagloom/contracts';
-import { compileFlow, createAuthority, evaluatePlan, fromJsonRules, OPERATORS, parseFlow, toJsonRules, type Action, type Facts, type Plan } from './index.js';
+import {
+  compileFlow,
+  createAuthority,
+  evaluatePlan,
+  fromJsonRules,
+  OPERATORS,
+  parseFlow,
+  toJsonRules,
+  type Action,
+  type Facts,
+  type Plan,
+} from './index.js';
 import { catalog } from './testing/catalog.js';
 
 interface Golden {
@@ -33,6 +44,8 @@ describe.each(files)('golden %s', (file) => {
 });
 
 it('has a golden case for every operator', () => {
-  const used = files.flatMap((file) => read(file).flow.nodes.flatMap((node) => (node.kind === 'condition' ? [node.data.operator] : [])));
+  const used = files.flatMap((file) =>
+    read(file).flow.nodes.flatMap((node) => (node.kind === 'condition' ? [node.data.operator] : [])),
+  );
   expect([...OPERATORS.keys()].filter((name) => !used.includes(name))).toEqual([]);
 });

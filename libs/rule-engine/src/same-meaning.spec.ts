@@ -2,7 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import type { Condition } from '@tagloom/contracts';
 import fc from 'fast-check';
 import { indexOf } from './catalog/catalog-index.js';
-import { compileCondition, compileFlow, conditionToSql, createAuthority, evaluatePlan, explain, FlowError, fromJsonRules, OPERATORS, toJsonRules, validateFlow, type Facts } from './index.js';
+import {
+  compileCondition,
+  compileFlow,
+  conditionToSql,
+  createAuthority,
+  evaluatePlan,
+  explain,
+  type FlowError,
+  fromJsonRules,
+  OPERATORS,
+  toJsonRules,
+  validateFlow,
+  type Facts,
+} from './index.js';
 import { ConditionRunner } from './json-rules/condition-runner.js';
 import { RuleFactory } from './json-rules/evaluable-rule.js';
 import { conditions, factSets } from './testing/arbitraries.js';
@@ -22,7 +35,10 @@ async function agree(condition: Condition, facts: Facts, factory: RuleFactory): 
 
 describe('one rule, one meaning', () => {
   it(`gives the same answer compiled and in json-rules-engine, for ${PAIRS} pairs of condition and facts`, async () => {
-    await fc.assert(fc.asyncProperty(conditions, factSets, (condition, facts) => agree(condition, facts, ours)), { numRuns: PAIRS });
+    await fc.assert(
+      fc.asyncProperty(conditions, factSets, (condition, facts) => agree(condition, facts, ours)),
+      { numRuns: PAIRS },
+    );
   }, 120_000);
 
   it('notices an operator that means something else in one of the two', async () => {
@@ -30,7 +46,10 @@ describe('one rule, one meaning', () => {
       operator.name === 'greaterThanInclusive' ? { ...operator, holds: OPERATORS.get('greaterThan')!.holds } : operator,
     );
     const wrong = new RuleFactory(broken);
-    const result = await fc.check(fc.asyncProperty(conditions, factSets, (condition, facts) => agree(condition, facts, wrong)), { numRuns: PAIRS, endOnFailure: true });
+    const result = await fc.check(
+      fc.asyncProperty(conditions, factSets, (condition, facts) => agree(condition, facts, wrong)),
+      { numRuns: PAIRS, endOnFailure: true },
+    );
     expect(result.failed).toBe(true);
   }, 120_000);
 
@@ -42,7 +61,11 @@ describe('one rule, one meaning', () => {
         const again = compileFlow(fromJsonRules(JSON.stringify(toJsonRules(flow, catalog)), catalog), catalog);
         const authority = createAuthority(flow, catalog);
         for (const facts of sets) {
-          const [a, b, c] = [evaluatePlan(plan, facts, moment), evaluatePlan(again, facts, moment), await authority.run(facts, moment)];
+          const [a, b, c] = [
+            evaluatePlan(plan, facts, moment),
+            evaluatePlan(again, facts, moment),
+            await authority.run(facts, moment),
+          ];
           expect(b.actions.length).toBe(a.actions.length);
           expect(c.actions).toEqual(a.actions);
           expect(c.traces[0]!.verdict === 'yes').toBe(a.actions.length === 1);
@@ -60,7 +83,8 @@ describe('one rule, one meaning', () => {
         const plan = compileFlow(flow, catalog);
         const now = evaluatePlan(plan, facts, moment).actions.length;
         expect(Object.keys(nodes).sort()).toEqual(flow.nodes.map(({ id }) => id).sort());
-        for (const flip of nearestFlips) expect(evaluatePlan(plan, { ...facts, [flip.fact]: flip.needed }, moment).actions.length).toBe(1 - now);
+        for (const flip of nearestFlips)
+          expect(evaluatePlan(plan, { ...facts, [flip.fact]: flip.needed }, moment).actions.length).toBe(1 - now);
       }),
       { numRuns: 500 },
     );

@@ -1,4 +1,4 @@
-import { ZenEngine } from '@gorules/zen-engine';
+import { ZenDecisionContent, ZenEngine } from '@gorules/zen-engine';
 import { Engine } from 'json-rules-engine';
 import { compileFlow, evaluatePlan, fromJsonRules } from '@tagloom/rule-engine';
 import { catalog, factSets, rules } from './workload.mjs';
@@ -50,7 +50,7 @@ export function zenEngine() {
       value: `${low.fact} >= ${low.value} and ${high.fact} < ${high.value} and ${last}`,
     };
   });
-  const decision = new ZenEngine().createDecision({
+  const content = new ZenDecisionContent({
     nodes: [
       { id: 'in', type: 'inputNode', name: 'in', position: { x: 0, y: 0 } },
       { id: 'rules', type: 'expressionNode', name: 'rules', position: { x: 0, y: 0 }, content: { expressions } },
@@ -61,6 +61,7 @@ export function zenEngine() {
       { id: 'b', sourceId: 'rules', targetId: 'out', type: 'edge' },
     ],
   });
+  const decision = new ZenEngine().createDecision(content);
   const contexts = factSets.map((facts) => {
     const context = { metric: {}, profile: {} };
     for (const [name, value] of Object.entries(facts)) {

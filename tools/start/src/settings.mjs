@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ROOT } from './build.mjs';
 
 /** A wrong setting or a taken port: shown as it is, without a stack. */
@@ -23,13 +23,6 @@ export function readStartSettings(environment) {
     host: environment.HOST || '127.0.0.1',
     dataDir,
     demo: environment.TAGLOOM_DEMO !== 'off',
-    secret: environment.TAGLOOM_SECRET || keptSecret(join(dataDir, 'secret')),
     adminKey: environment.TAGLOOM_ADMIN_KEY || randomBytes(24).toString('base64url'),
   };
-}
-
-/** Signs sessions, so it must outlive a restart. @param {string} file */
-function keptSecret(file) {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
 }

@@ -1,4 +1,4 @@
-import { EmbeddedPostgresError, startPostgres } from '@tagloom/embedded';
+import { EmbeddedPostgresError, startPostgres, type RunningPostgres } from '@tagloom/embedded';
 import pg from 'pg';
 import type { ProcessRole } from '../platform/settings/process-role.js';
 import type { Settings } from '../platform/settings/settings.js';
@@ -18,14 +18,37 @@ export async function openDatabase({ databaseUrl, dataDir }: Settings, role: Pro
     return { url: databaseUrl, close: () => Promise.resolve() };
   }
   if (!role.api || !role.worker)
-    throw new StartError('DATABASE_URL: expected the address of a PostgreSQL that all processes share; the embedded one serves a single process.');
+    throw new StartError(
+      'DATABASE_URL: expected the address of a PostgreSQL that all processes share; the embedded one serves a single process.',
+    );
   say('Starting the embedded PostgreSQL');
   try {
     const running = await startPostgres({ dataDir, onLog: (line) => say(`PostgreSQL: ${line}`) });
-    return { url: running.url, close: () => running.stop() };
+    return { url: running.url, close: () => stopWhenIdle(running) };
   } catch (error) {
     throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error;
   }
+}
+
+const IDLE_PATIENCE_MS = 2_000;
+
+/** A pool says that it has ended while its sockets still close; a server that stops now would log each as an error. */
+async function stopWhenIdle(running: RunningPostgres): Promise<void> {
+  const client = new pg.Client({ connectionString: running.url, connectionTimeoutMillis: 1000 });
+  try {
+    await client.connect();
+    for (const deadline = Date.now() + IDLE_PATIENCE_MS; Date.now() < deadline;) {
+      const { rows } = await client.query<{ others: number }>(
+        `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+      );
+      if (rows[0].others === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await client.end();
+  } catch (error) {
+    say(`The database could not be asked before it stops: ${String(error)}`);
+  }
+  await running.stop();
 }
 
 const PATIENCE_MS = 60_000;
@@ -34,16 +57,18 @@ const PATIENCE_MS = 60_000;
 async function requireConnection(url: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
     try {
       await client.connect();
       return await client.end();
     } catch (error) {
       const { code, message } = error as Error & { code?: string };
-      const mayComeUp = code === undefined || ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03', 'ETIMEDOUT'].includes(code);
-      if (!mayComeUp || Date.now() > deadline) throw new StartError(`DATABASE_URL=(hidden): cannot connect to PostgreSQL: ${message}`);
+      const mayComeUp =
+        code === undefined || ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03', 'ETIMEDOUT'].includes(code);
+      if (!mayComeUp || Date.now() > deadline)
+        throw new StartError(`DATABASE_URL=(hidden): cannot connect to PostgreSQL: ${message}`);
       say('PostgreSQL does not answer yet, trying again');
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await new Promise((resolve) => setTimeout(resolve, 1500));
     }
   }
 }

@@ -15,8 +15,11 @@ export async function requireFreePort({ port, host }: Settings): Promise<void> {
 export function portError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE')
     return new StartError(`Port ${port} is already in use. Stop the other program or set PORT to another number.`);
-  if (error.code === 'EACCES') return new StartError(`Port ${port} needs more rights. Set PORT to a number above 1023.`);
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} needs more rights. Set PORT to a number above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new StartError(`HOST=${JSON.stringify(host)}: expected an address of this machine, such as 127.0.0.1 or 0.0.0.0`);
+    return new StartError(
+      `HOST=${JSON.stringify(host)}: expected an address of this machine, such as 127.0.0.1 or 0.0.0.0`,
+    );
   return error;
 }

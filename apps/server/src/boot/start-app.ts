@@ -13,7 +13,11 @@ export async function startApp(settings: ResolvedSettings, role: ProcessRole): P
   const module = AppModule.register(settings, role);
   const logger = new PinoLogger();
   if (!role.api) return NestFactory.createApplicationContext(module, { logger, abortOnError: false });
-  const app = await NestFactory.create<NestExpressApplication>(module, { logger, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
   configureHttp(app);
   try {
     await app.listen(settings.port, settings.host);

@@ -189,7 +189,7 @@ const CUSTOMERS = `
   CREATE UNIQUE INDEX events_source ON events (source_event_id, source);
   CREATE INDEX events_lane ON events (lane, seq);
   CREATE TABLE lanes (lane smallint PRIMARY KEY, cursor bigint NOT NULL DEFAULT 0);
-  INSERT INTO lanes (lane) SELECT generate_series(0, 3);
+  INSERT INTO lanes (lane) SELECT generate_series(0, 1);
   CREATE TABLE runs (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     kind text NOT NULL,

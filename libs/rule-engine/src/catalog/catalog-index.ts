@@ -1,7 +1,14 @@
 import type { Catalog, CatalogTag, FactDefinition, FactType, LocalizedText, TagKind } from '@tagloom/contracts';
 
 const NAMESPACE = /^(profile|event|metric|tag)\./;
-const TYPE_OF_TAG: Record<TagKind, FactType> = { flag: 'boolean', one_of: 'text', many_of: 'set', number: 'number', date: 'date', text: 'text' };
+const TYPE_OF_TAG: Record<TagKind, FactType> = {
+  flag: 'boolean',
+  one_of: 'text',
+  many_of: 'set',
+  number: 'number',
+  date: 'date',
+  text: 'text',
+};
 
 /** A catalog with look-up by name. */
 export class CatalogIndex {
@@ -12,7 +19,12 @@ export class CatalogIndex {
   constructor(catalog: Catalog) {
     for (const tag of catalog.tags) {
       this.tags.set(tag.key, tag);
-      this.facts.set(`tag.${tag.key}`, { name: `tag.${tag.key}`, type: TYPE_OF_TAG[tag.kind], source: 'tag', label: tag.name });
+      this.facts.set(`tag.${tag.key}`, {
+        name: `tag.${tag.key}`,
+        type: TYPE_OF_TAG[tag.kind],
+        source: 'tag',
+        label: tag.name,
+      });
     }
     for (const fact of catalog.facts) this.facts.set(fact.name, fact);
     for (const event of catalog.eventTypes) this.events.set(event.name, event.label);

@@ -20,16 +20,26 @@ export class ConditionWriter {
     const { words } = this;
     if ('all' in condition) return this.join(condition.all, words.and, isNested);
     if ('any' in condition) return this.join(condition.any, words.or, isNested);
-    if ('not' in condition) return [plain(words.not), plain(words.open), ...this.clause(condition.not), plain(words.close)];
+    if ('not' in condition)
+      return [plain(words.not), plain(words.open), ...this.clause(condition.not), plain(words.close)];
     if ('atLeast' in condition) {
       const [before, after] = words.atLeast(condition.atLeast.of.length);
       const items = condition.atLeast.of.map((child) => this.clause(child, true));
-      return this.nest([plain(before), value(String(condition.atLeast.k)), plain(after), ...listed(items, words.items)], isNested);
+      return this.nest(
+        [plain(before), value(String(condition.atLeast.k)), plain(after), ...listed(items, words.items)],
+        isNested,
+      );
     }
     if ('score' in condition) {
       const [before, after] = words.score;
-      const items = condition.score.of.map(({ weight, condition: child }) => [...this.clause(child, true), plain(words.weight(weight))]);
-      return this.nest([plain(before), value(`${condition.score.threshold}%`), plain(after), ...listed(items, words.items)], isNested);
+      const items = condition.score.of.map(({ weight, condition: child }) => [
+        ...this.clause(child, true),
+        plain(words.weight(weight)),
+      ]);
+      return this.nest(
+        [plain(before), value(`${condition.score.threshold}%`), plain(after), ...listed(items, words.items)],
+        isNested,
+      );
     }
     return this.comparison(condition);
   }
@@ -41,7 +51,13 @@ export class ConditionWriter {
   private join(children: Condition[], word: string, isNested: boolean): Segment[] {
     if (children.length === 0) return [plain(this.words.nothing)];
     if (children.length === 1) return this.clause(children[0]!, isNested);
-    return this.nest(listed(children.map((child) => this.clause(child, true)), word), isNested);
+    return this.nest(
+      listed(
+        children.map((child) => this.clause(child, true)),
+        word,
+      ),
+      isNested,
+    );
   }
 
   private factLabel(name: string): string {
@@ -52,12 +68,16 @@ export class ConditionWriter {
   private comparison(comparison: Comparison): Segment[] {
     const { fact, operator: name, value: expected } = comparison;
     const tagKey = fact.startsWith('tag.') ? fact.slice(4) : undefined;
-    if (tagKey !== undefined && typeof expected === 'boolean') return this.hasTag(tagKey, (name === 'equal') === expected);
+    if (tagKey !== undefined && typeof expected === 'boolean')
+      return this.hasTag(tagKey, (name === 'equal') === expected);
     const operator = OPERATORS.get(name);
     const template = operator ? localize(operator.sentence, this.locale) : `{fact} ${name} {value}`;
     const range = Array.isArray(expected) ? (expected as unknown[]) : [];
     return template.split(/(\{\w+\})/).flatMap((part): Segment[] => {
-      if (part === '{fact}') return [plain(comparison.path === undefined ? this.factLabel(fact) : `${this.factLabel(fact)} ${comparison.path}`)];
+      if (part === '{fact}')
+        return [
+          plain(comparison.path === undefined ? this.factLabel(fact) : `${this.factLabel(fact)} ${comparison.path}`),
+        ];
       if (part === '{value}') return this.value(fact, expected, operator?.value === 'days');
       if (part === '{from}') return this.value(fact, range[0], false);
       if (part === '{to}') return this.value(fact, range[1], false);
@@ -67,7 +87,14 @@ export class ConditionWriter {
 
   private hasTag(key: string, has: boolean): Segment[] {
     const name = tag(this.words.quote(this.factLabel(`tag.${key}`)));
-    const text = this.locale === 'zh-CN' ? (has ? '已有标签' : '没有标签') : has ? 'the customer has ' : 'the customer does not have ';
+    const text =
+      this.locale === 'zh-CN'
+        ? has
+          ? '已有标签'
+          : '没有标签'
+        : has
+          ? 'the customer has '
+          : 'the customer does not have ';
     return [plain(text), name];
   }
 
@@ -76,7 +103,10 @@ export class ConditionWriter {
     if (expected === undefined || expected === null) return [value('…')];
     if (isDays) return [value(this.words.days(String(expected)))];
     const items = Array.isArray(expected) ? (expected as unknown[]) : [expected];
-    return listed(items.map((item) => [value(this.literal(fact, item))]), this.words.comma);
+    return listed(
+      items.map((item) => [value(this.literal(fact, item))]),
+      this.words.comma,
+    );
   }
 
   private literal(fact: string, item: unknown): string {

@@ -17,7 +17,14 @@ function triggerPart(flow: Flow, locale: Locale, index: CatalogIndex | undefined
     else for (const type of node.data.eventTypes) names.add(eventName(type, locale, index));
   }
   if (names.size === 0) return [];
-  return [plain(words.when), ...listed([...names].map((name) => [plain(name)]), words.eventOr), plain(words.happens)];
+  return [
+    plain(words.when),
+    ...listed(
+      [...names].map((name) => [plain(name)]),
+      words.eventOr,
+    ),
+    plain(words.happens),
+  ];
 }
 
 /** In Chinese an event reads as a verb (当点击链接时); in English its label is quoted. */
@@ -68,7 +75,14 @@ export function flowSegments(flow: Flow, locale: Locale, index: CatalogIndex | u
     const isAlways = 'all' in condition && condition.all.length === 0;
     const [before, after] = words.condition;
     const asked = isAlways ? [plain(words.always)] : [plain(before), ...writer.clause(condition), plain(after)];
-    return [...asked, ...listed(actions.map((data) => actionPart(data, locale, index)), words.actionAnd), ...(isAlways ? [] : leavePart(actions, locale))];
+    return [
+      ...asked,
+      ...listed(
+        actions.map((data) => actionPart(data, locale, index)),
+        words.actionAnd,
+      ),
+      ...(isAlways ? [] : leavePart(actions, locale)),
+    ];
   });
   if (groups.length === 0) return [...trigger, plain(words.empty)];
   return [...trigger, ...listed(groups, words.next), plain(words.end)];

@@ -7,7 +7,8 @@ import { tidy, type Segment } from './segments.js';
 /** The sentence in pieces, so that a screen can make values and tags stand out. */
 export function describeParts(subject: Flow | Condition, locale: Locale, catalog?: Catalog): Segment[] {
   const index = catalog && indexOf(catalog);
-  const segments = 'nodes' in subject ? flowSegments(subject, locale, index) : new ConditionWriter(locale, index).clause(subject);
+  const segments =
+    'nodes' in subject ? flowSegments(subject, locale, index) : new ConditionWriter(locale, index).clause(subject);
   return tidy(segments, locale);
 }
 

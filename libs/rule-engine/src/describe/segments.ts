@@ -12,7 +12,8 @@ export const tag = (text: string): Segment => ({ text, kind: 'tag' });
 
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[A-Za-z0-9]/;
-const needsSpace = (left: string, right: string) => (HAN.test(left) && LATIN.test(right)) || (LATIN.test(left) && HAN.test(right));
+const needsSpace = (left: string, right: string) =>
+  (HAN.test(left) && LATIN.test(right)) || (LATIN.test(left) && HAN.test(right));
 
 /** Chinese typography: a space between Chinese characters and digits or Latin letters. */
 export function spaced(text: string): string {

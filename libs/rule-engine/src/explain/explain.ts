@@ -32,5 +32,9 @@ export async function explain(flow: Flow, facts: Facts, moment: Moment, catalog?
   assertValid(flow, catalog);
   const index = catalog && indexOf(catalog);
   const { traces } = await new Authority(flow, index).run(facts, moment);
-  return { nodes: verdictsOf(flow, traces), actions: traces, nearestFlips: nearestFlips(planOf(flow, index), traces, facts, moment) };
+  return {
+    nodes: verdictsOf(flow, traces),
+    actions: traces,
+    nearestFlips: nearestFlips(planOf(flow, index), traces, facts, moment),
+  };
 }

@@ -58,7 +58,11 @@ function judgeGate(kind: 'all' | 'any' | 'not', node: Evaluated, children: Judge
   const joined = opens.includes(decisive) ? decisive : opens.includes('unknown') ? 'unknown' : reverse[decisive];
   const open = kind === 'not' ? reverse[opens[0]!] : joined;
   const nodeId = node.name === undefined ? {} : { nodeId: node.name };
-  return { holds, open, trace: { kind, ...nodeId, verdict: verdictOf(holds, open), children: children.map(({ trace }) => trace) } };
+  return {
+    holds,
+    open,
+    trace: { kind, ...nodeId, verdict: verdictOf(holds, open), children: children.map(({ trace }) => trace) },
+  };
 }
 
 function judgeNested(node: Evaluated, run: ConditionRun, weights: number[]): Judged {
@@ -71,7 +75,12 @@ function judgeNested(node: Evaluated, run: ConditionRun, weights: number[]): Jud
     return kind === 'atLeast' ? sum : (100 * sum) / total;
   };
   const holds = node.result === true;
-  const open: Verdict = amount((child) => child.open === 'yes') >= required ? 'yes' : amount((child) => child.open !== 'no') >= required ? 'unknown' : 'no';
+  const open: Verdict =
+    amount((child) => child.open === 'yes') >= required
+      ? 'yes'
+      : amount((child) => child.open !== 'no') >= required
+        ? 'unknown'
+        : 'no';
   return {
     holds,
     open,
@@ -92,7 +101,12 @@ function judge(node: Evaluated, run: ConditionRun): Judged {
   if (node.fact !== undefined) return judgeLeaf(node);
   if (node.not) return judgeGate('not', node, [judge(node.not, run)], node.result === true);
   const kind = node.all ? 'all' : 'any';
-  return judgeGate(kind, node, (node.all ?? node.any ?? []).map((child) => judge(child, run)), node.result === true);
+  return judgeGate(
+    kind,
+    node,
+    (node.all ?? node.any ?? []).map((child) => judge(child, run)),
+    node.result === true,
+  );
 }
 
 /** The engine notes the answer of the root on the result, not on the condition. A lone comparison was wrapped for it. */

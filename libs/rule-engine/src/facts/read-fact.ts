@@ -13,7 +13,9 @@ export type FactReader = (facts: Facts) => unknown;
  */
 export function ownFacts(facts: Facts): Facts {
   const prototype: unknown = Object.getPrototypeOf(facts);
-  return prototype === Object.prototype || prototype === null ? facts : Object.assign(Object.create(null) as object, facts);
+  return prototype === Object.prototype || prototype === null
+    ? facts
+    : Object.assign(Object.create(null) as object, facts);
 }
 
 const unknown: FactReader = () => undefined;
@@ -25,7 +27,10 @@ const unknown: FactReader = () => undefined;
 export function factReader(name: string, type?: FactType, path?: string): FactReader {
   const segments = nameSegments(name);
   if (!segments) return unknown;
-  const find: FactReader = segments.length > 1 ? (facts) => facts[name] ?? (Object.hasOwn(facts, name) ? undefined : walk(facts, segments)) : (facts) => facts[name];
+  const find: FactReader =
+    segments.length > 1
+      ? (facts) => facts[name] ?? (Object.hasOwn(facts, name) ? undefined : walk(facts, segments))
+      : (facts) => facts[name];
   if (type) {
     const isOfType = IS_OF_TYPE[type];
     return (facts) => {
@@ -36,6 +41,9 @@ export function factReader(name: string, type?: FactType, path?: string): FactRe
   return (facts) => {
     const value = find(facts);
     if (typeof value === 'function') return undefined;
-    return (path !== undefined && typeof value === 'object' && value !== null ? resolvePath(value, path) : value) ?? undefined;
+    return (
+      (path !== undefined && typeof value === 'object' && value !== null ? resolvePath(value, path) : value) ??
+      undefined
+    );
   };
 }

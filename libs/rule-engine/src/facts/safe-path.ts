@@ -15,7 +15,9 @@ export function pathSegments(path: string): string[] | undefined {
 export function nameSegments(name: string): string[] | undefined {
   if (name === '' || name.length > MAX_LENGTH || name.startsWith('$')) return undefined;
   const segments = name.split('.');
-  return segments.length <= MAX_DEPTH && segments.every((key) => key !== '' && !FORBIDDEN.has(key)) ? segments : undefined;
+  return segments.length <= MAX_DEPTH && segments.every((key) => key !== '' && !FORBIDDEN.has(key))
+    ? segments
+    : undefined;
 }
 
 /** Whether a key would reach a prototype. */

@@ -12,10 +12,16 @@ const no = (code: ProblemCode, zh: string, en: string): Refusal => ({ ok: false,
 
 /** Whether the ports of two kinds of node fit, regardless of what is connected already. */
 export function portsFit(source: FlowNode, target: FlowNode): Connection {
-  if (target.kind === 'trigger') return no('wrong_port', '触发器是起点，不能有输入。', 'A trigger starts the flow; nothing can lead into it.');
-  if (source.kind === 'action') return no('wrong_port', '动作是终点，后面不能再接节点。', 'An action ends the flow; nothing can follow it.');
+  if (target.kind === 'trigger')
+    return no('wrong_port', '触发器是起点，不能有输入。', 'A trigger starts the flow; nothing can lead into it.');
+  if (source.kind === 'action')
+    return no('wrong_port', '动作是终点，后面不能再接节点。', 'An action ends the flow; nothing can follow it.');
   if (source.kind === 'trigger' && (target.kind === 'gate' || target.kind === 'score'))
-    return no('wrong_port', '闸门和打分只接收条件的结果，请先接一个条件。', 'Gates and scores take answers of conditions; put a condition in between.');
+    return no(
+      'wrong_port',
+      '闸门和打分只接收条件的结果，请先接一个条件。',
+      'Gates and scores take answers of conditions; put a condition in between.',
+    );
   return { ok: true };
 }
 
@@ -32,10 +38,16 @@ export function canConnect(source: FlowNode, target: FlowNode, flow: Pick<Flow, 
   if (!fit.ok) return fit;
   const graph = new Graph(flow);
   const inputs = graph.inputs(target.id);
-  if (inputs.some(({ id }) => id === source.id)) return no('wrong_port', '这两个节点已经连上了。', 'These two nodes are linked already.');
-  if (graph.reaches(target.id, source.id)) return no('loop', '这样会连成环，规则就没有起点了。', 'This would close a loop.');
+  if (inputs.some(({ id }) => id === source.id))
+    return no('wrong_port', '这两个节点已经连上了。', 'These two nodes are linked already.');
+  if (graph.reaches(target.id, source.id))
+    return no('loop', '这样会连成环，规则就没有起点了。', 'This would close a loop.');
   const taken = target.kind === 'condition' ? inputs.filter(({ kind }) => kind !== 'trigger').length : inputs.length;
   if ((source.kind !== 'trigger' || target.kind !== 'condition') && taken >= maxInputs(target))
-    return no('too_many_inputs', '这个节点只能有一个输入，请先删掉原来的连线，或用闸门合并。', 'This node takes one input; remove the old link, or join them in a gate.');
+    return no(
+      'too_many_inputs',
+      '这个节点只能有一个输入，请先删掉原来的连线，或用闸门合并。',
+      'This node takes one input; remove the old link, or join them in a gate.',
+    );
   return { ok: true };
 }

@@ -31,6 +31,8 @@ export function comparisonsIn(condition: Condition): Comparison[] {
 
 /** Names of the facts that a condition reads, also as values, each once. */
 export function factsInCondition(condition: Condition): string[] {
-  const names = comparisonsIn(condition).flatMap(({ fact, value }) => (isReference(value) ? [fact, value.fact] : [fact]));
+  const names = comparisonsIn(condition).flatMap(({ fact, value }) =>
+    isReference(value) ? [fact, value.fact] : [fact],
+  );
   return [...new Set(names)];
 }

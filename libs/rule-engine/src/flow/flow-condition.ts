@@ -45,10 +45,16 @@ export class ConditionBuilder {
       case 'condition':
         return inputs[0] ? this.andAlso(this.of(inputs[0]), leafOf(node)) : leafOf(node);
       case 'gate':
-        return this.gate(node, inputs.map((input) => this.of(input)));
+        return this.gate(
+          node,
+          inputs.map((input) => this.of(input)),
+        );
       case 'score': {
         const { threshold, weights } = node.data;
-        const of = inputs.map((input) => ({ weight: Object.hasOwn(weights, input.id) ? weights[input.id]! : 1, condition: this.of(input) }));
+        const of = inputs.map((input) => ({
+          weight: Object.hasOwn(weights, input.id) ? weights[input.id]! : 1,
+          condition: this.of(input),
+        }));
         return { id: node.id, score: { threshold, of } };
       }
     }
@@ -74,9 +80,17 @@ export class ConditionBuilder {
  */
 export function flowCondition(flow: Flow, nodeId: string): Condition {
   const graph = new Graph(flow);
-  const node = graph.nodes.get(nodeId) ?? refuse('unknown_node', [nodeId], '画布上没有这个节点。', 'This node is not on the canvas.');
+  const node =
+    graph.nodes.get(nodeId) ??
+    refuse('unknown_node', [nodeId], '画布上没有这个节点。', 'This node is not on the canvas.');
   const { stuck } = graph.order();
-  if (stuck.length > 0) refuse('loop', stuck.map(({ id }) => id), '这些节点连成了环，请删掉其中一条连线。', 'These nodes form a loop; remove one of its links.');
+  if (stuck.length > 0)
+    refuse(
+      'loop',
+      stuck.map(({ id }) => id),
+      '这些节点连成了环，请删掉其中一条连线。',
+      'These nodes form a loop; remove one of its links.',
+    );
   return new ConditionBuilder(graph).of(node);
 }
 
@@ -88,7 +102,9 @@ export function flowReads(flow: Flow): string[] {
 
 /** Keys of the tags that a flow's actions add, remove or set. */
 export function flowWrites(flow: Flow): string[] {
-  const keys = flow.nodes.flatMap((node) => (node.kind === 'action' && node.data.action !== 'emit' ? [node.data.tag] : []));
+  const keys = flow.nodes.flatMap((node) =>
+    node.kind === 'action' && node.data.action !== 'emit' ? [node.data.tag] : [],
+  );
   return [...new Set(keys)];
 }
 

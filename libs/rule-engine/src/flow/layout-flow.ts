@@ -23,8 +23,17 @@ interface Slot {
   x: number;
 }
 
-const slot = (row: number, node?: FlowNode): Slot => ({ node, row, width: node ? NODE_SIZE[node.kind].width : 24, above: [], below: [], at: 0, x: 0 });
-const mean = (slots: Slot[], of: (slot: Slot) => number) => slots.reduce((sum, item) => sum + of(item), 0) / slots.length;
+const slot = (row: number, node?: FlowNode): Slot => ({
+  node,
+  row,
+  width: node ? NODE_SIZE[node.kind].width : 24,
+  above: [],
+  below: [],
+  at: 0,
+  x: 0,
+});
+const mean = (slots: Slot[], of: (slot: Slot) => number) =>
+  slots.reduce((sum, item) => sum + of(item), 0) / slots.length;
 
 /** Rows of slots; edges over several rows are led through each of them. */
 function rowsOf(flow: Flow): Slot[][] {
@@ -40,7 +49,8 @@ function rowsOf(flow: Flow): Slot[][] {
     add(item);
   }
   for (const { source, target } of flow.edges) {
-    let [from, to] = [slots.get(source), slots.get(target)];
+    let from = slots.get(source);
+    const to = slots.get(target);
     if (!from || !to || from.row >= to.row) continue;
     while (from.row + 1 < to.row) {
       const passing = slot(from.row + 1);
@@ -62,7 +72,9 @@ function order(rows: Slot[][]): void {
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const [side, sequence] = sweep % 2 === 0 ? (['above', rows] as const) : (['below', rows.toReversed()] as const);
     for (const row of sequence) {
-      const wish = new Map(row.map((item) => [item, item[side].length > 0 ? mean(item[side], ({ at }) => at) : item.at]));
+      const wish = new Map(
+        row.map((item) => [item, item[side].length > 0 ? mean(item[side], ({ at }) => at) : item.at]),
+      );
       row.sort((a, b) => wish.get(a)! - wish.get(b)!);
       number(row);
     }
@@ -73,7 +85,12 @@ function order(rows: Slot[][]): void {
 function place(row: Slot[]): void {
   let edge = -Infinity;
   for (const item of row) {
-    const wish = item.above.length > 0 ? mean(item.above, ({ x, width }) => x + width / 2) - item.width / 2 : edge === -Infinity ? 0 : edge;
+    const wish =
+      item.above.length > 0
+        ? mean(item.above, ({ x, width }) => x + width / 2) - item.width / 2
+        : edge === -Infinity
+          ? 0
+          : edge;
     item.x = Math.max(wish, edge);
     edge = item.x + item.width + GAP.x;
   }

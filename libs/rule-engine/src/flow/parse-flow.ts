@@ -4,7 +4,8 @@ import { FlowError, refuse } from '../errors/flow-error.js';
 const MAX_JSON = 2_000_000;
 const MAX_PROBLEMS = 50;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const listIn = (json: unknown, key: string): unknown[] => (isRecord(json) && Array.isArray(json[key]) ? json[key] : []);
 
 /** JSON text as a value; refuses text that is too long or no JSON. */
@@ -19,7 +20,8 @@ export function parseJson(text: string): unknown {
 
 /** An empty fact, operator or tag is an unfinished node; anything else is a wrong shape. */
 function codeOf(path: PropertyKey[]): ProblemCode {
-  const unfinished = path[0] === 'nodes' && path[2] === 'data' && ['fact', 'operator', 'tag', 'eventTypes'].includes(String(path[3]));
+  const unfinished =
+    path[0] === 'nodes' && path[2] === 'data' && ['fact', 'operator', 'tag', 'eventTypes'].includes(String(path[3]));
   return unfinished ? 'incomplete' : 'malformed';
 }
 
@@ -32,7 +34,10 @@ function problemAt(json: unknown, path: PropertyKey[], detail: string): Problem 
     code: codeOf(path),
     severity: 'error',
     nodeIds,
-    message: { 'zh-CN': `${place || '整个流程'} 的内容不符合要求，请检查后补全或改正。`, en: `${place || 'The flow'}: ${detail}.` },
+    message: {
+      'zh-CN': `${place || '整个流程'} 的内容不符合要求，请检查后补全或改正。`,
+      en: `${place || 'The flow'}: ${detail}.`,
+    },
   };
 }
 
@@ -52,5 +57,7 @@ export function parseFlow(json: unknown): Flow {
   }
   const result = Flow.safeParse(value);
   if (result.success) return result.data;
-  throw new FlowError(result.error.issues.slice(0, MAX_PROBLEMS).map((issue) => problemAt(value, issue.path, issue.message)));
+  throw new FlowError(
+    result.error.issues.slice(0, MAX_PROBLEMS).map((issue) => problemAt(value, issue.path, issue.message)),
+  );
 }

@@ -8,7 +8,8 @@ import { flowReads, flowWrites } from './flow-condition.js';
  */
 export function sortFlows<T extends Flow>(flows: readonly T[]): T[] {
   const writers = new Map<string, T[]>();
-  for (const flow of flows) for (const key of flowWrites(flow)) writers.set(`tag.${key}`, [...(writers.get(`tag.${key}`) ?? []), flow]);
+  for (const flow of flows)
+    for (const key of flowWrites(flow)) writers.set(`tag.${key}`, [...(writers.get(`tag.${key}`) ?? []), flow]);
 
   const sorted: T[] = [];
   const state = new Map<T, 'open' | 'done'>();

@@ -22,7 +22,11 @@ export class Authority {
   constructor(flow: Flow, index: CatalogIndex | undefined) {
     const decisions = decisionsOf(flow);
     this.actions = decisions.map(({ action }) => action);
-    this.runner = new ConditionRunner(decisions.map(({ condition }) => condition), index, new RuleFactory());
+    this.runner = new ConditionRunner(
+      decisions.map(({ condition }) => condition),
+      index,
+      new RuleFactory(),
+    );
   }
 
   /** Decides for one customer. Any number of runs may go on at a time. */

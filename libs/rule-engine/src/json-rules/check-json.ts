@@ -12,10 +12,16 @@ export function checkJson(value: unknown): void {
   for (let count = 0, next = stack.pop(); next; next = stack.pop()) {
     const [current, depth] = next;
     if (++count > MAX_VALUES || depth > MAX_DEPTH)
-      refuse('too_large', [], '规则太大、嵌套太深，或引用了自己，请拆分后再导入。', 'The rules are too large, nested too deeply, or contain themselves; split them.');
+      refuse(
+        'too_large',
+        [],
+        '规则太大、嵌套太深，或引用了自己，请拆分后再导入。',
+        'The rules are too large, nested too deeply, or contain themselves; split them.',
+      );
     if (typeof current !== 'object' || current === null) continue;
     for (const [key, child] of Object.entries(current)) {
-      if (isForbiddenKey(key)) refuse('unsafe_path', [], `规则里不能有名为「${key}」的字段。`, `Rules must not have a field named “${key}”.`);
+      if (isForbiddenKey(key))
+        refuse('unsafe_path', [], `规则里不能有名为「${key}」的字段。`, `Rules must not have a field named “${key}”.`);
       stack.push([child, depth + 1]);
     }
   }

@@ -35,7 +35,10 @@ export class ConditionRunner {
     index: CatalogIndex | undefined,
     private readonly factory: RuleFactory,
   ) {
-    this.readers = factsInCondition({ all: conditions }).map((name) => [name, factReader(name, index?.fact(name)?.type)]);
+    this.readers = factsInCondition({ all: conditions }).map((name) => [
+      name,
+      factReader(name, index?.fact(name)?.type),
+    ]);
     this.rules = conditions.map((condition) => factory.create(asRoot(this.withSlots(conditionToJson(condition)))));
   }
 
@@ -54,11 +57,27 @@ export class ConditionRunner {
     if ('not' in json) return { ...json, not: this.withSlots(json.not) };
     if (json.fact === COUNT) {
       const conditions = json.params?.conditions as JsonCondition[];
-      return { ...json, params: { slot: this.nest(conditions, conditions.map(() => 1)) } };
+      return {
+        ...json,
+        params: {
+          slot: this.nest(
+            conditions,
+            conditions.map(() => 1),
+          ),
+        },
+      };
     }
     if (json.fact === SCORE) {
       const inputs = json.params?.inputs as { weight: number; condition: JsonCondition }[];
-      return { ...json, params: { slot: this.nest(inputs.map(({ condition }) => condition), inputs.map(({ weight }) => weight)) } };
+      return {
+        ...json,
+        params: {
+          slot: this.nest(
+            inputs.map(({ condition }) => condition),
+            inputs.map(({ weight }) => weight),
+          ),
+        },
+      };
     }
     return json;
   }
@@ -78,8 +97,17 @@ export class ConditionRunner {
       return found;
     };
     const uncached = { cache: false };
-    almanac.addFact(COUNT, async ({ slot }, running) => (await evaluate(slot as number, running)).filter(({ result }) => result).length, uncached);
-    almanac.addFact(SCORE, async ({ slot }, running) => scoreOf(this.nested[slot as number]!.weights, await evaluate(slot as number, running)), uncached);
+    almanac.addFact(
+      COUNT,
+      async ({ slot }, running) => (await evaluate(slot as number, running)).filter(({ result }) => result).length,
+      uncached,
+    );
+    almanac.addFact(
+      SCORE,
+      async ({ slot }, running) =>
+        scoreOf(this.nested[slot as number]!.weights, await evaluate(slot as number, running)),
+      uncached,
+    );
     almanac.addFact(NOW, ({ days }): RelativeDays => ({ today: localDay(moment), days }), uncached);
     return almanac;
   }

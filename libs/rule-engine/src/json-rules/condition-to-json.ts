@@ -13,7 +13,11 @@ export interface JsonLeaf {
   path?: string;
   params?: Record<string, unknown>;
 }
-export type JsonCondition = { name?: string; all: JsonCondition[] } | { name?: string; any: JsonCondition[] } | { name?: string; not: JsonCondition } | JsonLeaf;
+export type JsonCondition =
+  | { name?: string; all: JsonCondition[] }
+  | { name?: string; any: JsonCondition[] }
+  | { name?: string; not: JsonCondition }
+  | JsonLeaf;
 
 const named = (id: string | undefined) => (id === undefined ? {} : { name: id });
 
@@ -36,11 +40,20 @@ function leaf({ id, fact, operator, value, path, params }: Comparison): JsonLeaf
 export function conditionToJson(condition: Condition): JsonCondition {
   const name = named(condition.id);
   if ('all' in condition) return { ...name, all: condition.all.map(conditionToJson) };
-  if ('any' in condition) return condition.any.length > 0 ? { ...name, any: condition.any.map(conditionToJson) } : { ...name, not: { all: [] } };
+  if ('any' in condition)
+    return condition.any.length > 0
+      ? { ...name, any: condition.any.map(conditionToJson) }
+      : { ...name, not: { all: [] } };
   if ('not' in condition) return { ...name, not: conditionToJson(condition.not) };
   if ('atLeast' in condition) {
     const { k, of } = condition.atLeast;
-    return { ...name, fact: COUNT, params: { conditions: of.map(conditionToJson) }, operator: 'greaterThanInclusive', value: k };
+    return {
+      ...name,
+      fact: COUNT,
+      params: { conditions: of.map(conditionToJson) },
+      operator: 'greaterThanInclusive',
+      value: k,
+    };
   }
   if ('score' in condition) {
     const { threshold, of } = condition.score;

@@ -1,4 +1,4 @@
-import { Almanac, Engine, Rule, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
+import { type Almanac, Engine, Rule, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
 import { OPERATORS } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
 import { resolvePath } from '../facts/safe-path.js';
@@ -17,7 +17,9 @@ function callback(operator: Operator): (actual: unknown, expected: unknown) => b
   if (operator.onUnknown) return (actual) => operator.holds(actual ?? undefined, undefined, 0);
   return (actual, expected) => {
     if (actual === undefined || actual === null || expected === undefined || expected === null) return false;
-    return isRelativeDays(expected) ? operator.holds(actual, expected.days, expected.today) : operator.holds(actual, expected, 0);
+    return isRelativeDays(expected)
+      ? operator.holds(actual, expected.days, expected.today)
+      : operator.holds(actual, expected, 0);
   };
 }
 

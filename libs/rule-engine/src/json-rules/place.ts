@@ -9,7 +9,10 @@ export class Place {
   ) {}
 
   in(step: string): Place {
-    return new Place(this.rule, this.path === '' ? step : step.startsWith('[') ? `${this.path}${step}` : `${this.path}.${step}`);
+    return new Place(
+      this.rule,
+      this.path === '' ? step : step.startsWith('[') ? `${this.path}${step}` : `${this.path}.${step}`,
+    );
   }
 
   /** Refuses the import: which rule, where in it, why, what to do. */

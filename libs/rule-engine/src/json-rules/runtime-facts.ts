@@ -13,4 +13,5 @@ export interface RelativeDays {
   days: unknown;
 }
 
-export const isRelativeDays = (value: unknown): value is RelativeDays => typeof value === 'object' && value !== null && Object.hasOwn(value, 'today');
+export const isRelativeDays = (value: unknown): value is RelativeDays =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'today');

@@ -17,15 +17,25 @@ export function simplify(condition: Condition): Condition | boolean {
   }
   if ('score' in condition) {
     const { threshold, of } = condition.score;
-    return { score: { threshold, of: of.map((input) => ({ weight: input.weight, condition: expressed(simplify(input.condition)) })) } };
+    return {
+      score: {
+        threshold,
+        of: of.map((input) => ({ weight: input.weight, condition: expressed(simplify(input.condition)) })),
+      },
+    };
   }
   return condition;
 }
 
 /** A constant inside a score keeps its weight, so it is kept as a gate. */
-const expressed = (condition: Condition | boolean): Condition => (typeof condition !== 'boolean' ? condition : condition ? { all: [] } : { any: [] });
+const expressed = (condition: Condition | boolean): Condition =>
+  typeof condition !== 'boolean' ? condition : condition ? { all: [] } : { any: [] };
 
-function join(children: (Condition | boolean)[], decisive: boolean, gate: (children: Condition[]) => Condition): Condition | boolean {
+function join(
+  children: (Condition | boolean)[],
+  decisive: boolean,
+  gate: (children: Condition[]) => Condition,
+): Condition | boolean {
   if (children.includes(decisive)) return decisive;
   const open = children.filter((child) => typeof child !== 'boolean');
   if (open.length === 0) return !decisive;

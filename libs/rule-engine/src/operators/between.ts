@@ -11,8 +11,11 @@ export const between: Operator = {
   holds: (actual, expected) => {
     if (!Array.isArray(expected) || expected.length !== 2) return false;
     const [from, to] = expected as [unknown, unknown];
-    if (typeof actual === 'number') return typeof from === 'number' && typeof to === 'number' && from <= actual && actual <= to;
-    return typeof actual === 'string' && typeof from === 'string' && typeof to === 'string' && from <= actual && actual <= to;
+    if (typeof actual === 'number')
+      return typeof from === 'number' && typeof to === 'number' && from <= actual && actual <= to;
+    return (
+      typeof actual === 'string' && typeof from === 'string' && typeof to === 'string' && from <= actual && actual <= to
+    );
   },
   sql: ({ actual, type, expected, bind }) => {
     const [from, to] = expected as [unknown, unknown];

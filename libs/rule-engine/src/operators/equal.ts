@@ -12,7 +12,8 @@ export const equal: Operator = {
   changesDaily: false,
   holds: (actual, expected) => actual === expected,
   sql: ({ actual, value }) => `${actual} = ${value()}`,
-  candidates: (expected) => (typeof expected === 'number' ? around(expected) : typeof expected === 'boolean' ? [true, false] : [expected]),
+  candidates: (expected) =>
+    typeof expected === 'number' ? around(expected) : typeof expected === 'boolean' ? [true, false] : [expected],
   label: { 'zh-CN': '等于', en: 'is' },
   sentence: { 'zh-CN': '{fact}是{value}', en: '{fact} is {value}' },
 };

@@ -28,7 +28,8 @@ export const matches: Operator = {
   value: 'pattern',
   editor: 'text',
   changesDaily: false,
-  holds: (actual, expected) => typeof actual === 'string' && typeof expected === 'string' && (compilePattern(expected)?.test(actual) ?? false),
+  holds: (actual, expected) =>
+    typeof actual === 'string' && typeof expected === 'string' && (compilePattern(expected)?.test(actual) ?? false),
   label: { 'zh-CN': '符合正则表达式', en: 'matches the pattern' },
   sentence: { 'zh-CN': '{fact}符合表达式{value}', en: '{fact} matches {value}' },
 };

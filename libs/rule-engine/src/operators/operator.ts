@@ -52,7 +52,13 @@ export interface Operator {
 }
 
 /** PostgreSQL types of facts. */
-export const SQL_TYPE: Record<FactType, string> = { number: 'float8', text: 'text', boolean: 'boolean', date: 'date', set: 'text[]' };
+export const SQL_TYPE: Record<FactType, string> = {
+  number: 'float8',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  set: 'text[]',
+};
 
 const step = (value: number) => (Number.isInteger(value) ? 1 : 0.01);
 const round = (value: number) => Math.round(value * 100) / 100;

@@ -3,7 +3,8 @@ import type { Operator } from './operator.js';
 
 const family = { types: ['date'], native: false, value: 'days', editor: 'days', changesDaily: true } as const;
 /** Days from today to the date; negative in the past. */
-const distance = (actual: unknown, today: number) => (typeof actual === 'string' ? (dayNumber(actual) ?? NaN) - today : NaN);
+const distance = (actual: unknown, today: number) =>
+  typeof actual === 'string' ? (dayNumber(actual) ?? NaN) - today : NaN;
 const turningDays: Operator['turningDays'] = (actual, expected, today) => {
   const [day, days] = [distance(actual, today) + today, expected as number];
   return [day - days, day, day + 1, day + days + 1];

@@ -1,10 +1,16 @@
 import type { Operator } from './operator.js';
 
 const family = { types: ['set'], changesDaily: false, editor: 'text' } as const;
-const added = (actual: unknown, items: unknown[]) => [...new Set([...(Array.isArray(actual) ? (actual as unknown[]) : []), ...items])];
-const without = (actual: unknown, items: unknown[]) => (Array.isArray(actual) ? actual.filter((item) => !items.includes(item)) : []);
+const added = (actual: unknown, items: unknown[]) => [
+  ...new Set([...(Array.isArray(actual) ? (actual as unknown[]) : []), ...items]),
+];
+const without = (actual: unknown, items: unknown[]) =>
+  Array.isArray(actual) ? actual.filter((item) => !items.includes(item)) : [];
 const listOf = (expected: unknown): unknown[] => (Array.isArray(expected) ? expected : [expected]);
-const candidates: Operator['candidates'] = (expected, actual) => [added(actual, listOf(expected)), without(actual, listOf(expected))];
+const candidates: Operator['candidates'] = (expected, actual) => [
+  added(actual, listOf(expected)),
+  without(actual, listOf(expected)),
+];
 
 export const contains: Operator = {
   ...family,
@@ -33,7 +39,8 @@ export const containsAny: Operator = {
   native: false,
   value: 'elements',
   editor: 'list',
-  holds: (actual, expected) => Array.isArray(actual) && Array.isArray(expected) && expected.some((item) => actual.includes(item)),
+  holds: (actual, expected) =>
+    Array.isArray(actual) && Array.isArray(expected) && expected.some((item) => actual.includes(item)),
   sql: ({ actual, expected, bind }) => `${actual} && ${bind(expected, 'text[]')}`,
   candidates,
   label: { 'zh-CN': '包含任意一个', en: 'contains any of' },
@@ -43,7 +50,8 @@ export const containsAny: Operator = {
 export const containsAll: Operator = {
   ...containsAny,
   name: 'containsAll',
-  holds: (actual, expected) => Array.isArray(actual) && Array.isArray(expected) && expected.every((item) => actual.includes(item)),
+  holds: (actual, expected) =>
+    Array.isArray(actual) && Array.isArray(expected) && expected.every((item) => actual.includes(item)),
   sql: ({ actual, expected, bind }) => `${actual} @> ${bind(expected, 'text[]')}`,
   label: { 'zh-CN': '包含全部', en: 'contains all of' },
   sentence: { 'zh-CN': '{fact}包含{value}中的每一个', en: '{fact} contains all of {value}' },

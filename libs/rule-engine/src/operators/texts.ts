@@ -18,7 +18,8 @@ export const textContains: Operator = {
 export const textStartsWith: Operator = {
   ...textContains,
   name: 'textStartsWith',
-  holds: (actual, expected) => typeof actual === 'string' && typeof expected === 'string' && actual.startsWith(expected),
+  holds: (actual, expected) =>
+    typeof actual === 'string' && typeof expected === 'string' && actual.startsWith(expected),
   sql: ({ actual, value }) => `starts_with(${actual}, ${value()})`,
   label: { 'zh-CN': '开头是', en: 'starts with' },
   sentence: { 'zh-CN': '{fact}以{value}开头', en: '{fact} starts with {value}' },
@@ -30,7 +31,9 @@ export const containsAnyWord: Operator = {
   value: 'words',
   editor: 'list',
   holds: (actual, expected) =>
-    typeof actual === 'string' && Array.isArray(expected) && expected.some((word) => typeof word === 'string' && actual.includes(word)),
+    typeof actual === 'string' &&
+    Array.isArray(expected) &&
+    expected.some((word) => typeof word === 'string' && actual.includes(word)),
   sql: ({ actual, expected, bind }) =>
     `EXISTS (SELECT 1 FROM unnest(${bind(expected, 'text[]')}) AS word WHERE position(word in ${actual}) > 0)`,
   candidates: (expected) => (Array.isArray(expected) ? expected.slice(0, 1) : []),

@@ -1,55 +1,16 @@
-import type { Catalog, Comparison, Condition } from '@tagloom/contracts';
+import type { Catalog, Condition } from '@tagloom/contracts';
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
-import { refuse } from '../errors/flow-error.js';
-import { isReference } from '../flow/condition-tree.js';
-import { factReader, ownFacts, type Facts } from '../facts/read-fact.js';
-import { OPERATORS } from '../operators/index.js';
-import type { Operator } from '../operators/operator.js';
-import { localDay, type Moment } from '../time/local-day.js';
-
-/** A compiled condition: a pure function of the facts and the moment. */
-export type Test = (facts: Facts, moment: Moment) => boolean;
-
-/** The operator of a comparison; an unknown one is refused. */
-export function operatorOf(comparison: Comparison): Operator {
-  return (
-    OPERATORS.get(comparison.operator) ??
-    refuse('unknown_operator', comparison.id ? [comparison.id] : [], `没有「${comparison.operator}」这个比较方式。`, `There is no operator “${comparison.operator}”.`)
-  );
-}
-
-function compileComparison(comparison: Comparison, index: CatalogIndex | undefined): Test {
-  const operator = operatorOf(comparison);
-  const read = factReader(comparison.fact, index?.fact(comparison.fact)?.type, comparison.path);
-  const { value: expected } = comparison;
-  if (operator.onUnknown) return (facts) => operator.holds(read(facts), undefined, 0);
-  if (isReference(expected)) {
-    const readOther = factReader(expected.fact, index?.fact(expected.fact)?.type, expected.path);
-    return (facts, moment) => {
-      const [actual, other] = [read(facts), readOther(facts)];
-      return actual !== undefined && other !== undefined && operator.holds(actual, other, operator.changesDaily ? localDay(moment) : 0);
-    };
-  }
-  if (expected === undefined || expected === null) return () => false;
-  const { holds } = operator;
-  if (operator.changesDaily) {
-    return (facts, moment) => {
-      const actual = read(facts);
-      return actual !== undefined && holds(actual, expected, localDay(moment));
-    };
-  }
-  return (facts) => {
-    const actual = read(facts);
-    return actual !== undefined && holds(actual, expected, 0);
-  };
-}
+import { ownFacts, type Facts } from '../facts/read-fact.js';
+import type { Moment } from '../time/local-day.js';
+import { compileComparison, type Test } from './compile-comparison.js';
 
 function compileAll(tests: Test[]): Test {
   const [a, b, c, d] = tests;
   if (tests.length === 1) return a!;
   if (tests.length === 2) return (facts, moment) => a!(facts, moment) && b!(facts, moment);
   if (tests.length === 3) return (facts, moment) => a!(facts, moment) && b!(facts, moment) && c!(facts, moment);
-  if (tests.length === 4) return (facts, moment) => a!(facts, moment) && b!(facts, moment) && c!(facts, moment) && d!(facts, moment);
+  if (tests.length === 4)
+    return (facts, moment) => a!(facts, moment) && b!(facts, moment) && c!(facts, moment) && d!(facts, moment);
   return (facts, moment) => {
     for (const test of tests) if (!test(facts, moment)) return false;
     return true;
@@ -82,7 +43,11 @@ function compileScore(threshold: number, inputs: { weight: number; test: Test }[
 }
 
 /** Closures of a condition; subtrees that are the same object are compiled once. */
-export function compileTree(condition: Condition, index: CatalogIndex | undefined, memo = new Map<Condition, Test>()): Test {
+export function compileTree(
+  condition: Condition,
+  index: CatalogIndex | undefined,
+  memo = new Map<Condition, Test>(),
+): Test {
   const known = memo.get(condition);
   if (known) return known;
   const compile = (child: Condition) => compileTree(child, index, memo);

@@ -5,7 +5,8 @@ import { ConditionBuilder, flowReads } from '../flow/flow-condition.js';
 import { Graph } from '../flow/graph.js';
 import { validateFlow } from '../validate/validate-flow.js';
 import { actionOf, type Action } from './action.js';
-import { compileTree, type Test } from './compile-condition.js';
+import type { Test } from './compile-comparison.js';
+import { compileTree } from './compile-condition.js';
 import { compileReviews, type Review } from './next-review.js';
 
 /** What wakes a flow. `eventTypes` is null when any change wakes it, whatever its event. */
@@ -71,7 +72,10 @@ export function planOf(flow: Flow, index: CatalogIndex | undefined): Plan {
     readsEvent: reads.some((name) => name.startsWith('event.')),
     actions: decisions.map(({ action }) => action),
     tests: decisions.map(({ condition }) => compileTree(condition, index, memo)),
-    reviews: compileReviews(decisions.map(({ condition }) => condition), index),
+    reviews: compileReviews(
+      decisions.map(({ condition }) => condition),
+      index,
+    ),
   };
 }
 

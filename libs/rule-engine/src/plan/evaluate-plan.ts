@@ -8,9 +8,9 @@ import type { Review } from './next-review.js';
 export function evaluatePlan(plan: Plan, facts: Facts, moment: Moment): Outcome {
   const own = ownFacts(facts);
   const actions: Action[] = [];
-  const { tests } = plan;
+  const { tests, reviews } = plan;
   for (let at = 0; at < tests.length; at++) if (tests[at]!(own, moment)) actions.push(plan.actions[at]!);
-  return { actions, nextReviewAt: plan.reviews.length === 0 ? null : nextReview(plan.reviews, own, moment) };
+  return { actions, nextReviewAt: reviews.length === 0 ? null : nextReview(reviews, own, moment) };
 }
 
 function nextReview(reviews: readonly Review[], facts: Facts, moment: Moment): Date | null {

@@ -18,7 +18,9 @@ function firstFlip(days: number[], holdsAfter: (days: number) => boolean): numbe
 
 /** A fact that grows by one each day (`days since …`) can only flip next to the numbers it is compared with. */
 function reviewGrowing(operator: Operator, actual: number, expected: unknown): number {
-  const boundaries = (Array.isArray(expected) ? expected : [expected]).filter((item): item is number => typeof item === 'number');
+  const boundaries = (Array.isArray(expected) ? expected : [expected]).filter(
+    (item): item is number => typeof item === 'number',
+  );
   const days = boundaries.flatMap((boundary) => [Math.ceil(boundary - actual), Math.floor(boundary - actual) + 1]);
   return firstFlip(days, (later) => operator.holds(actual + later, expected, 0));
 }

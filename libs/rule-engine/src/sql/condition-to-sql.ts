@@ -3,7 +3,7 @@ import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { refuse } from '../errors/flow-error.js';
 import { isReference } from '../flow/condition-tree.js';
 import { SQL_TYPE } from '../operators/operator.js';
-import { operatorOf } from '../plan/compile-condition.js';
+import { operatorOf } from '../plan/compile-comparison.js';
 import { localDay, type Moment } from '../time/local-day.js';
 import { factSql } from './fact-sql.js';
 
@@ -51,21 +51,39 @@ class SqlWriter {
 
   /** In float8 and from left to right, as the other executors add. */
   private score({ threshold, of }: { threshold: number; of: { weight: number; condition: Condition }[] }): string {
-    const terms = of.map(({ weight, condition }) => `CASE WHEN ${this.write(condition)} THEN ${this.bind(weight, 'float8')} ELSE 0::float8 END`);
+    const terms = of.map(
+      ({ weight, condition }) =>
+        `CASE WHEN ${this.write(condition)} THEN ${this.bind(weight, 'float8')} ELSE 0::float8 END`,
+    );
     const total = of.reduce((sum, { weight }) => sum + weight, 0);
     return `(100::float8 * (${terms.join(' + ')}) / ${this.bind(total, 'float8')} >= ${this.bind(threshold, 'float8')})`;
   }
 
   private fact(name: string, ids: string[]): FactDefinition {
-    return this.index.fact(name) ?? refuse('unknown_fact', ids, `找不到数据项「${name}」，请重新选择。`, `The fact “${name}” does not exist; choose another.`);
+    return (
+      this.index.fact(name) ??
+      refuse(
+        'unknown_fact',
+        ids,
+        `找不到数据项「${name}」，请重新选择。`,
+        `The fact “${name}” does not exist; choose another.`,
+      )
+    );
   }
 
   private comparison(comparison: Comparison): string {
     const operator = operatorOf(comparison);
     const ids = comparison.id === undefined ? [] : [comparison.id];
     const fact = this.fact(comparison.fact, ids);
-    if (!operator.types.includes(fact.type)) refuse('wrong_operator', ids, '这个比较方式不适合这个数据项。', 'This operator does not suit the fact.');
-    if (!operator.sql) refuse('not_countable', ids, `「${operator.label['zh-CN']}」只能在规则运行时判断，无法统计人数。`, `“${operator.label.en}” can only be decided while a rule runs, so customers cannot be counted by it.`);
+    if (!operator.types.includes(fact.type))
+      refuse('wrong_operator', ids, '这个比较方式不适合这个数据项。', 'This operator does not suit the fact.');
+    if (!operator.sql)
+      refuse(
+        'not_countable',
+        ids,
+        `「${operator.label['zh-CN']}」只能在规则运行时判断，无法统计人数。`,
+        `“${operator.label.en}” can only be decided while a rule runs, so customers cannot be counted by it.`,
+      );
     const { value: expected } = comparison;
     if (operator.value !== 'none' && (expected === undefined || expected === null)) return 'FALSE';
     const valueType = operator.value === 'element' ? 'text' : SQL_TYPE[fact.type];
@@ -74,7 +92,10 @@ class SqlWriter {
       type: fact.type,
       expected,
       today: this.today,
-      value: () => (isReference(expected) ? factSql(this.fact(expected.fact, ids), this.alias, this.today) : this.bind(expected, valueType)),
+      value: () =>
+        isReference(expected)
+          ? factSql(this.fact(expected.fact, ids), this.alias, this.today)
+          : this.bind(expected, valueType),
       bind: (value, type) => this.bind(value, type),
     });
     return `coalesce(${sql}, FALSE)`;
@@ -86,7 +107,12 @@ class SqlWriter {
  * FILTER. Means exactly what the compiled plan means: a comparison with an unknown fact is false. Validate the condition
  * first. Throws FlowError `not_countable` for facts of events and for patterns.
  */
-export function conditionToSql(condition: Condition, catalog: Catalog, moment: Moment, options: SqlOptions = {}): SqlCondition {
+export function conditionToSql(
+  condition: Condition,
+  catalog: Catalog,
+  moment: Moment,
+  options: SqlOptions = {},
+): SqlCondition {
   const writer = new SqlWriter(indexOf(catalog), localDay(moment), options.alias ?? 'c', options.startIndex ?? 1);
   const sql = writer.write(condition);
   return { sql, params: writer.params };

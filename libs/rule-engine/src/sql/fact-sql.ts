@@ -32,7 +32,12 @@ export function factSql(fact: FactDefinition, alias: string, today: number): str
   const { column } = fact;
   if (!column) {
     const [zh, en] = [fact.label['zh-CN'], fact.label.en ?? fact.label['zh-CN']];
-    return refuse('not_countable', [], `「${zh}」只在事件发生时才有，无法统计人数。`, `“${en}” is only known when an event happens, so customers cannot be counted by it.`);
+    return refuse(
+      'not_countable',
+      [],
+      `「${zh}」只在事件发生时才有，无法统计人数。`,
+      `“${en}” is only known when an event happens, so customers cannot be counted by it.`,
+    );
   }
   switch (column.kind) {
     case 'column':

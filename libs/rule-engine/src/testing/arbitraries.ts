@@ -8,9 +8,23 @@ import { catalog } from './catalog.js';
 /** Small pools, so that comparisons hit, miss and touch their boundaries equally often. */
 const numbers = fc.constantFrom(-1, 0, 1, 2, 2.5, 3, 30, 31);
 const texts = fc.constantFrom('', '北京', '上海', '北', '京', 'a.b', '金');
-const dates = fc.constantFrom('2026-11-22', '2026-11-15', '2026-11-14', '2026-11-29', '1992-02-29', '1990-11-25', '2027-01-01');
+const dates = fc.constantFrom(
+  '2026-11-22',
+  '2026-11-15',
+  '2026-11-14',
+  '2026-11-29',
+  '1992-02-29',
+  '1990-11-25',
+  '2027-01-01',
+);
 const sets = fc.uniqueArray(fc.constantFrom('护肤', '母婴', '跑步'), { maxLength: 3 });
-const POOL: Record<FactType, Arbitrary<unknown>> = { number: numbers, text: texts, boolean: fc.boolean(), date: dates, set: sets };
+const POOL: Record<FactType, Arbitrary<unknown>> = {
+  number: numbers,
+  text: texts,
+  boolean: fc.boolean(),
+  date: dates,
+  set: sets,
+};
 const wrong = fc.constantFrom<unknown>('x', 7, true, [], ['a', 1], {}, '2026-02-30', Number.NaN, () => 1);
 
 function valueOf({ value }: Operator, fact: FactDefinition): Arbitrary<unknown> {
@@ -44,15 +58,26 @@ const foreign: Arbitrary<Condition> = fc
     fc.oneof(numbers, texts),
     fc.constantFrom(undefined, 'inner', '$.inner.deep'),
   )
-  .map(([operator, value, path]) => ({ fact: 'account', operator, ...(operator !== 'isKnown' && { value }), ...(path && { path }) }));
+  .map(([operator, value, path]) => ({
+    fact: 'account',
+    operator,
+    ...(operator !== 'isKnown' && { value }),
+    ...(path && { path }),
+  }));
 
 const leaf: Arbitrary<Condition> = fc.oneof(
   { weight: 1, arbitrary: foreign },
   {
     weight: 9,
-    arbitrary: fc
-      .constantFrom(...catalog.facts)
-      .chain((fact) => fc.constantFrom(...operatorsFor(fact.type)).chain((operator) => valueOf(operator, fact).map((value) => ({ fact: fact.name, operator: operator.name, ...(value !== undefined && { value }) })))),
+    arbitrary: fc.constantFrom(...catalog.facts).chain((fact) =>
+      fc.constantFrom(...operatorsFor(fact.type)).chain((operator) =>
+        valueOf(operator, fact).map((value) => ({
+          fact: fact.name,
+          operator: operator.name,
+          ...(value !== undefined && { value }),
+        })),
+      ),
+    ),
   },
 );
 
@@ -68,18 +93,36 @@ export const conditions: Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((
       tie('tree').map((not) => ({ not })),
       children.chain((of) => fc.integer({ min: 1, max: of.length }).map((k) => ({ atLeast: { k, of } }))),
       fc
-        .tuple(fc.constantFrom(0, 25, 33.3, 50, 60, 100), fc.array(fc.record({ weight: fc.constantFrom(0.1, 0.2, 0.3, 1, 2, 3), condition: tie('tree') }), { minLength: 1, maxLength: 4 }))
+        .tuple(
+          fc.constantFrom(0, 25, 33.3, 50, 60, 100),
+          fc.array(fc.record({ weight: fc.constantFrom(0.1, 0.2, 0.3, 1, 2, 3), condition: tie('tree') }), {
+            minLength: 1,
+            maxLength: 4,
+          }),
+        )
         .map(([threshold, of]) => ({ score: { threshold, of } })),
     ),
   };
 }).tree;
 
 const valueFor = (type: FactType) =>
-  fc.oneof({ weight: 6, arbitrary: POOL[type] }, { weight: 1, arbitrary: fc.constantFrom(null, undefined) }, { weight: 1, arbitrary: wrong });
-const account = fc.oneof(numbers, texts, fc.constant('12abc'), fc.record({ inner: fc.oneof(numbers, texts, fc.record({ deep: numbers })) }, { requiredKeys: [] }));
+  fc.oneof(
+    { weight: 6, arbitrary: POOL[type] },
+    { weight: 1, arbitrary: fc.constantFrom(null, undefined) },
+    { weight: 1, arbitrary: wrong },
+  );
+const account = fc.oneof(
+  numbers,
+  texts,
+  fc.constant('12abc'),
+  fc.record({ inner: fc.oneof(numbers, texts, fc.record({ deep: numbers })) }, { requiredKeys: [] }),
+);
 
 /** Facts of the test catalog: known, unknown, missing and of wrong types. */
 export const factSets: Arbitrary<Facts> = fc.record(
-  Object.fromEntries([...catalog.facts.map(({ name, type }) => [name, valueFor(type)] as const), ['account', account] as const]),
+  Object.fromEntries([
+    ...catalog.facts.map(({ name, type }) => [name, valueFor(type)] as const),
+    ['account', account] as const,
+  ]),
   { requiredKeys: [] },
 ) as Arbitrary<Facts>;

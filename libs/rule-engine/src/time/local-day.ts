@@ -12,7 +12,13 @@ const lastDays = new Map<string, { day: number; start: number; end: number }>();
 function computeDay(time: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' });
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'iso8601',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    });
     formats.set(timeZone, format);
   }
   const parts: Record<string, number> = {};

@@ -27,10 +27,22 @@ const TYPES: Record<FactType, { zh: string; en: string }> = {
 
 function checkFact(name: string, path: string | undefined, index: CatalogIndex | undefined): Finding[] {
   if (!nameSegments(name) || (path !== undefined && !pathSegments(path)))
-    return [error('unsafe_path', '数据项的名称或路径不被允许，只能是用点分隔的普通名称。', 'the fact or its path is not allowed; use plain names separated by dots.')];
+    return [
+      error(
+        'unsafe_path',
+        '数据项的名称或路径不被允许，只能是用点分隔的普通名称。',
+        'the fact or its path is not allowed; use plain names separated by dots.',
+      ),
+    ];
   const fact = index?.fact(name);
   if (fact && path !== undefined)
-    return [error('unsafe_path', '这个数据项不能再取下一级，请去掉路径。', 'this fact has nothing inside it; remove the path.')];
+    return [
+      error(
+        'unsafe_path',
+        '这个数据项不能再取下一级，请去掉路径。',
+        'this fact has nothing inside it; remove the path.',
+      ),
+    ];
   if (fact || !index) return [];
   if (isForeignFact(name))
     return [
@@ -41,18 +53,41 @@ function checkFact(name: string, path: string | undefined, index: CatalogIndex |
         en: `“${name}” is not a fact of this system; it is unknown until someone provides it.`,
       },
     ];
-  return [error('unknown_fact', `找不到数据项「${name}」，它可能已被删除，请重新选择。`, `the fact “${name}” does not exist, it may have been deleted; choose another.`)];
+  return [
+    error(
+      'unknown_fact',
+      `找不到数据项「${name}」，它可能已被删除，请重新选择。`,
+      `the fact “${name}” does not exist, it may have been deleted; choose another.`,
+    ),
+  ];
 }
 
-function checkReference(operator: Operator, comparison: Comparison, type: FactType | undefined, index: CatalogIndex | undefined): Finding[] {
+function checkReference(
+  operator: Operator,
+  comparison: Comparison,
+  type: FactType | undefined,
+  index: CatalogIndex | undefined,
+): Finding[] {
   const reference = comparison.value;
   if (!isReference(reference) || typeof reference.fact !== 'string') return [];
   if (operator.value !== 'same')
-    return [error('wrong_value', '这个比较方式不能与另一个数据项比较，请填写具体的值。', 'this operator cannot compare with another fact; enter a value.')];
+    return [
+      error(
+        'wrong_value',
+        '这个比较方式不能与另一个数据项比较，请填写具体的值。',
+        'this operator cannot compare with another fact; enter a value.',
+      ),
+    ];
   const findings = checkFact(reference.fact, reference.path, index);
   const other = index?.fact(reference.fact)?.type;
   if (type && other && type !== other)
-    findings.push(error('wrong_value', '两个数据项的类型不同，不能比较。', 'the two facts are of different types and cannot be compared.'));
+    findings.push(
+      error(
+        'wrong_value',
+        '两个数据项的类型不同，不能比较。',
+        'the two facts are of different types and cannot be compared.',
+      ),
+    );
   return findings;
 }
 
@@ -64,7 +99,13 @@ function checkValue(operator: Operator, comparison: Comparison, type: FactType |
   if (operator.value === 'pattern')
     return typeof value === 'string' && compilePattern(value)
       ? []
-      : [error('unsafe_pattern', '正则表达式无法使用：请检查写法（不支持回溯引用和环视，最长 500 个字符）。', 'its pattern cannot be used: check it (no back-references or look-around, at most 500 characters).')];
+      : [
+          error(
+            'unsafe_pattern',
+            '正则表达式无法使用：请检查写法（不支持回溯引用和环视，最长 500 个字符）。',
+            'its pattern cannot be used: check it (no back-references or look-around, at most 500 characters).',
+          ),
+        ];
   const form = expectedForm(operator.value, value, type);
   return form ? [error('wrong_value', `值应当是${form.zh}。`, `its value must be ${form.en}.`)] : [];
 }
@@ -74,10 +115,18 @@ export function checkComparison(comparison: Comparison, index: CatalogIndex | un
   if (!comparison.fact) return [error('incomplete', '还没有选择数据项。', 'it has no fact yet; choose one.')];
   const findings = checkFact(comparison.fact, comparison.path, index);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  if (!comparison.operator) return [...findings, error('incomplete', '还没有选择比较方式。', 'it has no operator yet; choose one.')];
+  if (!comparison.operator)
+    return [...findings, error('incomplete', '还没有选择比较方式。', 'it has no operator yet; choose one.')];
   const operator = OPERATORS.get(comparison.operator);
   if (!operator)
-    return [...findings, error('unknown_operator', `没有「${comparison.operator}」这个比较方式，请重新选择。`, `it uses “${comparison.operator}”, which is no operator; choose another.`)];
+    return [
+      ...findings,
+      error(
+        'unknown_operator',
+        `没有「${comparison.operator}」这个比较方式，请重新选择。`,
+        `it uses “${comparison.operator}”, which is no operator; choose another.`,
+      ),
+    ];
   const type = index?.fact(comparison.fact)?.type;
   if (type && !operator.types.includes(type)) {
     const name = factName(comparison.fact, index);

@@ -19,9 +19,13 @@ const RANGE: BothNames = { zh: '从小到大的两个值', en: 'two values, the 
 const DAYS: BothNames = { zh: `0 到 ${MAX_DAYS} 之间的整数天数`, en: `a whole number of days from 0 to ${MAX_DAYS}` };
 
 const isShort = (value: unknown) => typeof value !== 'string' || value.length <= MAX_TEXT;
-const isScalar = (value: unknown) => ['number', 'string', 'boolean'].includes(typeof value) && (typeof value !== 'number' || Number.isFinite(value));
+const isScalar = (value: unknown) =>
+  ['number', 'string', 'boolean'].includes(typeof value) && (typeof value !== 'number' || Number.isFinite(value));
 const isListOf = (value: unknown, fits: (item: unknown) => boolean) =>
-  Array.isArray(value) && value.length > 0 && value.length <= MAX_ITEMS && value.every((item) => fits(item) && isShort(item));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= MAX_ITEMS &&
+  value.every((item) => fits(item) && isShort(item));
 
 /**
  * What a literal value should have been, or undefined when it fits. Without a type (imported facts) only the form is
@@ -34,7 +38,7 @@ export function expectedForm(kind: ValueKind, value: unknown, type: FactType | u
     case 'pattern':
       return undefined;
     case 'same':
-      return fits(value) && isShort(value) ? undefined : (type && TYPE_NAMES[type]) ?? TYPE_NAMES.text;
+      return fits(value) && isShort(value) ? undefined : ((type && TYPE_NAMES[type]) ?? TYPE_NAMES.text);
     case 'element':
       return (type ? typeof value === 'string' : isScalar(value)) && isShort(value) ? undefined : TYPE_NAMES.text;
     case 'list':
@@ -44,7 +48,8 @@ export function expectedForm(kind: ValueKind, value: unknown, type: FactType | u
     case 'words':
       return isListOf(value, (item) => typeof item === 'string' && item !== '') ? undefined : LIST;
     case 'range': {
-      const isRange = Array.isArray(value) && value.length === 2 && value.every(fits) && (value[0] as number) <= (value[1] as number);
+      const isRange =
+        Array.isArray(value) && value.length === 2 && value.every(fits) && (value[0] as number) <= (value[1] as number);
       return isRange ? undefined : RANGE;
     }
     case 'days':
@@ -54,8 +59,12 @@ export function expectedForm(kind: ValueKind, value: unknown, type: FactType | u
 
 /** The form that the value of a tag must have, or undefined when it fits. */
 export function expectedTagValue(kind: string, values: string[] | undefined, value: unknown): BothNames | undefined {
-  const isAllowed = (item: unknown) => typeof item === 'string' && item !== '' && isShort(item) && (!values?.length || values.includes(item));
-  const known: BothNames = { zh: `可选值之一：${(values ?? []).join('、')}`, en: `one of its values: ${(values ?? []).join(', ')}` };
+  const isAllowed = (item: unknown) =>
+    typeof item === 'string' && item !== '' && isShort(item) && (!values?.length || values.includes(item));
+  const known: BothNames = {
+    zh: `可选值之一：${(values ?? []).join('、')}`,
+    en: `one of its values: ${(values ?? []).join(', ')}`,
+  };
   switch (kind) {
     case 'number':
       return Number.isFinite(value) ? undefined : TYPE_NAMES.number;
@@ -68,6 +77,8 @@ export function expectedTagValue(kind: string, values: string[] | undefined, val
     case 'text':
       return typeof value === 'string' && value !== '' && isShort(value) ? undefined : TYPE_NAMES.text;
     default:
-      return value === undefined || value === null || value === true ? undefined : { zh: '没有值（它是一个普通标签）', en: 'no value (it is a plain tag)' };
+      return value === undefined || value === null || value === true
+        ? undefined
+        : { zh: '没有值（它是一个普通标签）', en: 'no value (it is a plain tag)' };
   }
 }

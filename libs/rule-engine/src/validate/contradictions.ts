@@ -13,7 +13,8 @@ interface Interval {
 
 function intervalOf({ operator, value }: Comparison): Interval | undefined {
   const all: Interval = { low: -Infinity, high: Infinity, lowOpen: false, highOpen: false };
-  if (operator === 'between' && Array.isArray(value)) return { ...all, low: value[0] as number, high: value[1] as number };
+  if (operator === 'between' && Array.isArray(value))
+    return { ...all, low: value[0] as number, high: value[1] as number };
   if (typeof value !== 'number') return undefined;
   switch (operator) {
     case 'equal':
@@ -34,7 +35,9 @@ function intervalOf({ operator, value }: Comparison): Interval | undefined {
 function isEmpty(intervals: Interval[]): boolean {
   const low = Math.max(...intervals.map((interval) => interval.low));
   const high = Math.min(...intervals.map((interval) => interval.high));
-  const isOpen = intervals.some((interval) => (interval.lowOpen && interval.low === low) || (interval.highOpen && interval.high === high));
+  const isOpen = intervals.some(
+    (interval) => (interval.lowOpen && interval.low === low) || (interval.highOpen && interval.high === high),
+  );
   return low > high || (low === high && isOpen);
 }
 
@@ -66,11 +69,18 @@ export function findContradictions(condition: Condition, problems: Problems, see
   for (const child of childrenOf(condition)) findContradictions(child, problems, seen);
   if (!('all' in condition)) return;
   const byFact = new Map<string, Comparison[]>();
-  for (const comparison of together(condition)) byFact.set(comparison.fact, [...(byFact.get(comparison.fact) ?? []), comparison]);
+  for (const comparison of together(condition))
+    byFact.set(comparison.fact, [...(byFact.get(comparison.fact) ?? []), comparison]);
   for (const [fact, comparisons] of byFact) {
     if (comparisons.length < 2 || !contradict(comparisons)) continue;
     const { zh, en } = factName(fact, problems.index);
     const ids = [...new Set(comparisons.flatMap(({ id }) => id ?? []))];
-    problems.add('contradiction', ids, `对「${zh}」的几个条件不可能同时成立，这条规则永远不会生效。`, `The conditions on “${en}” can never hold at the same time, so this rule never applies.`, 'warning');
+    problems.add(
+      'contradiction',
+      ids,
+      `对「${zh}」的几个条件不可能同时成立，这条规则永远不会生效。`,
+      `The conditions on “${en}” can never hold at the same time, so this rule never applies.`,
+      'warning',
+    );
   }
 }

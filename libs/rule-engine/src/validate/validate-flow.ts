@@ -12,7 +12,13 @@ import { Problems } from './problems.js';
 
 function checkCondition(node: FlowNodeOf<'condition'>, events: string[], problems: Problems): void {
   for (const { code, severity, zh, en } of checkComparison(node.data, problems.index))
-    problems.at(node, code, (name) => `${name.zh}：${zh}`, (name) => `${name.en}: ${en}`, severity);
+    problems.at(
+      node,
+      code,
+      (name) => `${name.zh}：${zh}`,
+      (name) => `${name.en}: ${en}`,
+      severity,
+    );
   const { fact, value } = node.data;
   const names = isReference(value) ? [fact, value.fact] : [fact];
   for (const name of names) checkEventFact(node, name, events, problems);
@@ -35,10 +41,20 @@ function checkEventFact(node: FlowNode, name: string, events: string[], problems
 function checkTrigger(node: FlowNodeOf<'trigger'>, problems: Problems): void {
   if (node.data.on !== 'event') return;
   if (node.data.eventTypes.length === 0)
-    problems.at(node, 'incomplete', ({ zh }) => `${zh}还没有选择事件。`, ({ en }) => `${en} has no event yet; choose one.`);
+    problems.at(
+      node,
+      'incomplete',
+      ({ zh }) => `${zh}还没有选择事件。`,
+      ({ en }) => `${en} has no event yet; choose one.`,
+    );
   for (const type of node.data.eventTypes) {
     if (!problems.index || problems.index.eventType(type)) continue;
-    problems.at(node, 'unknown_event_type', ({ zh }) => `${zh}等待的事件「${type}」不存在，请重新选择。`, ({ en }) => `${en} waits for “${type}”, which is no event of this system; choose another.`);
+    problems.at(
+      node,
+      'unknown_event_type',
+      ({ zh }) => `${zh}等待的事件「${type}」不存在，请重新选择。`,
+      ({ en }) => `${en} waits for “${type}”, which is no event of this system; choose another.`,
+    );
   }
 }
 
@@ -46,27 +62,54 @@ function checkAction(node: FlowNodeOf<'action'>, problems: Problems): void {
   const { data } = node;
   if (data.action === 'emit') return;
   if (!data.tag) {
-    problems.at(node, 'incomplete', ({ zh }) => `${zh}还没有选择标签。`, ({ en }) => `${en} has no tag yet; choose one.`);
+    problems.at(
+      node,
+      'incomplete',
+      ({ zh }) => `${zh}还没有选择标签。`,
+      ({ en }) => `${en} has no tag yet; choose one.`,
+    );
     return;
   }
   if (!problems.index) return;
   const tag = problems.index.tag(data.tag);
   if (!tag) {
-    problems.at(node, 'unknown_tag', ({ zh }) => `${zh}要用的标签「${data.tag}」不存在，请重新选择。`, ({ en }) => `${en} uses the tag “${data.tag}”, which does not exist; choose another.`);
+    problems.at(
+      node,
+      'unknown_tag',
+      ({ zh }) => `${zh}要用的标签「${data.tag}」不存在，请重新选择。`,
+      ({ en }) => `${en} uses the tag “${data.tag}”, which does not exist; choose another.`,
+    );
     return;
   }
   const [zhTag, enTag] = [tag.name['zh-CN'], tag.name.en ?? tag.name['zh-CN']];
   if (data.action === 'addTag' && tag.kind !== 'flag')
-    problems.at(node, 'wrong_value', () => `标签「${zhTag}」带有值，请改用「设置标签值」。`, () => `The tag “${enTag}” carries a value; use “set tag” instead.`);
+    problems.at(
+      node,
+      'wrong_value',
+      () => `标签「${zhTag}」带有值，请改用「设置标签值」。`,
+      () => `The tag “${enTag}” carries a value; use “set tag” instead.`,
+    );
   if (data.action !== 'setTag') return;
   const form = expectedTagValue(tag.kind, tag.values, data.value);
-  if (form) problems.at(node, 'wrong_value', () => `标签「${zhTag}」的值应当是${form.zh}。`, () => `The tag “${enTag}” needs ${form.en}.`);
+  if (form)
+    problems.at(
+      node,
+      'wrong_value',
+      () => `标签「${zhTag}」的值应当是${form.zh}。`,
+      () => `The tag “${enTag}” needs ${form.en}.`,
+    );
 }
 
 function checkScores(flow: Flow, problems: Problems): void {
   for (const node of flow.nodes) {
     if (node.kind !== 'score' || node.data.threshold > 0) continue;
-    problems.at(node, 'always_true', ({ zh }) => `${zh}的及格线是 0%，总是成立。请提高及格线。`, ({ en }) => `${en} has a threshold of 0%, so it always holds; raise it.`, 'warning');
+    problems.at(
+      node,
+      'always_true',
+      ({ zh }) => `${zh}的及格线是 0%，总是成立。请提高及格线。`,
+      ({ en }) => `${en} has a threshold of 0%, so it always holds; raise it.`,
+      'warning',
+    );
   }
 }
 
@@ -84,7 +127,9 @@ export function validateFlow(flow: Flow, catalog?: Catalog): Problem[] {
   const problems = new Problems(catalog && indexOf(catalog));
   if (!checkSize(flow, problems)) return problems.found;
   const graph = new Graph(flow);
-  const events = flow.nodes.flatMap((node) => (node.kind === 'trigger' && node.data.on === 'event' ? node.data.eventTypes : []));
+  const events = flow.nodes.flatMap((node) =>
+    node.kind === 'trigger' && node.data.on === 'event' ? node.data.eventTypes : [],
+  );
   for (const node of flow.nodes) {
     if (node.kind === 'condition') checkCondition(node, events, problems);
     if (node.kind === 'trigger') checkTrigger(node, problems);
@@ -106,7 +151,10 @@ export function validateCondition(condition: Condition, catalog: Catalog): Probl
       code,
       severity,
       nodeIds: comparison.id ? [comparison.id] : [],
-      message: { 'zh-CN': `条件「${factName(comparison.fact, index).zh}」：${zh}`, en: `The condition “${factName(comparison.fact, index).en}”: ${en}` },
+      message: {
+        'zh-CN': `条件「${factName(comparison.fact, index).zh}」：${zh}`,
+        en: `The condition “${factName(comparison.fact, index).en}”: ${en}`,
+      },
     })),
   );
 }

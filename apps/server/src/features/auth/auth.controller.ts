@@ -26,7 +26,11 @@ export class AuthController {
   @Post('login')
   @Public()
   @Responds(MeDto, { description: 'Signed in; the session is in a cookie.' })
-  async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Me> {
+  async login(
+    @Body() body: LoginDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
     const { token, me } = await this.auth.login(body, request.ip ?? 'unknown');
     response.cookie(SESSION_COOKIE, token, { ...cookieOptions(request), maxAge: SESSION_DAYS * 24 * 3600 * 1000 });
     return me;

@@ -24,7 +24,9 @@ export class AuthService {
     await this.throttle.admit(account, address);
     const user = await this.users.findForLogin(account);
     if (!(await passwordMatches(password, user?.passwordHash ?? null)) || !user)
-      throw new DomainError('wrong_credentials', 'The email or the password is wrong.', { hint: 'Check both and try again.' });
+      throw new DomainError('wrong_credentials', 'The email or the password is wrong.', {
+        hint: 'Check both and try again.',
+      });
     await this.throttle.forgive(account, address);
     const token = await this.sessions.open(user.id, this.clock.now());
     return { token, me: await this.findMe(user.id) };
@@ -48,11 +50,20 @@ export class AuthService {
     const user = await this.users.find(id);
     if (!user) throw new DomainError('unauthenticated', 'The account no longer exists.');
     const { email, name, role, locale, department } = user;
-    return { id, email, name, role, locale, department: department && { id: department.id, name: department.name }, abilities: abilityList(role) };
+    return {
+      id,
+      email,
+      name,
+      role,
+      locale,
+      department: department && { id: department.id, name: department.name },
+      abilities: abilityList(role),
+    };
   }
 }
 
 function requirePerson({ actor }: ActorContext): string {
-  if (actor.kind !== 'person') throw new DomainError('forbidden', 'An API key has no account of its own.', { hint: 'Sign in as a person.' });
+  if (actor.kind !== 'person')
+    throw new DomainError('forbidden', 'An API key has no account of its own.', { hint: 'Sign in as a person.' });
   return actor.id;
 }

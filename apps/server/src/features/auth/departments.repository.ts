@@ -23,7 +23,10 @@ export class DepartmentsRepository {
       return await this.departments.save(this.departments.create(department));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      throw new DomainError('key_taken', `There is already a department with the key ${department.key}.`, { path: 'key', hint: 'Choose another key.' });
+      throw new DomainError('key_taken', `There is already a department with the key ${department.key}.`, {
+        path: 'key',
+        hint: 'Choose another key.',
+      });
     }
   }
 }

@@ -6,7 +6,10 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 
 const MINUTE_MS = 60_000;
 /** Failures from one address on one account, and from everywhere on one account. */
-const LIMITS = { address: { failures: 10, windowMs: 15 * MINUTE_MS }, account: { failures: 100, windowMs: 60 * MINUTE_MS } };
+const LIMITS = {
+  address: { failures: 10, windowMs: 15 * MINUTE_MS },
+  account: { failures: 100, windowMs: 60 * MINUTE_MS },
+};
 
 interface Counts {
   by_address: number;
@@ -35,8 +38,12 @@ export class LoginThrottle {
     );
     const counts = await this.count(account, address, now);
     const waitMs = Math.max(
-      counts.by_address > LIMITS.address.failures ? waitUntil(counts.oldest_by_address, LIMITS.address.windowMs, now) : 0,
-      counts.by_account > LIMITS.account.failures ? waitUntil(counts.oldest_by_account, LIMITS.account.windowMs, now) : 0,
+      counts.by_address > LIMITS.address.failures
+        ? waitUntil(counts.oldest_by_address, LIMITS.address.windowMs, now)
+        : 0,
+      counts.by_account > LIMITS.account.failures
+        ? waitUntil(counts.oldest_by_account, LIMITS.account.windowMs, now)
+        : 0,
     );
     if (waitMs === 0) return;
     // A refused attempt was no guess: counting it would lock the owner out for as long as someone keeps knocking.
@@ -65,7 +72,12 @@ export class LoginThrottle {
       `SELECT count(*) FILTER (WHERE address = $2 AND at > $3)::int AS by_address, count(*)::int AS by_account,
          min(at) FILTER (WHERE address = $2 AND at > $3) AS oldest_by_address, min(at) AS oldest_by_account
        FROM login_attempts WHERE account = $1 AND at > $4`,
-      [account, address, new Date(now.getTime() - LIMITS.address.windowMs), new Date(now.getTime() - LIMITS.account.windowMs)],
+      [
+        account,
+        address,
+        new Date(now.getTime() - LIMITS.address.windowMs),
+        new Date(now.getTime() - LIMITS.account.windowMs),
+      ],
     );
     return rows[0];
   }

@@ -29,12 +29,10 @@ export class SessionsRepository {
   async open(userId: string, now: Date): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + SESSION_DAYS * 24 * 3600 * 1000);
-    await this.pool.query('INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
-      this.hash(token),
-      userId,
-      now,
-      expiresAt,
-    ]);
+    await this.pool.query(
+      'INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)',
+      [this.hash(token), userId, now, expiresAt],
+    );
     return token;
   }
 

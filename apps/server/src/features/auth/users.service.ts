@@ -22,9 +22,18 @@ export class UsersService {
     const { email, name, role, departmentId = null, password } = request;
     const department = departmentId === null ? null : await this.departments.find(departmentId);
     if (departmentId !== null && !department)
-      throw new DomainError('validation_failed', `departmentId: there is no department ${departmentId}`, { path: 'departmentId' });
+      throw new DomainError('validation_failed', `departmentId: there is no department ${departmentId}`, {
+        path: 'departmentId',
+      });
     const locale = request.locale ?? context.locale;
-    const id = await this.users.insert({ email, name, role, departmentId, locale, passwordHash: await hashPassword(password) });
+    const id = await this.users.insert({
+      email,
+      name,
+      role,
+      departmentId,
+      locale,
+      passwordHash: await hashPassword(password),
+    });
     return { id, email, name, role, departmentId, departmentName: department?.name ?? null };
   }
 }

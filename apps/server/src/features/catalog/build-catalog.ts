@@ -55,7 +55,14 @@ function metricFact({ definition, column }: LoadedMetric): FactDefinition {
   };
 }
 
-const FACT_TYPE_OF_TAG = { flag: 'boolean', one_of: 'text', many_of: 'set', number: 'number', date: 'date', text: 'text' } as const;
+const FACT_TYPE_OF_TAG = {
+  flag: 'boolean',
+  one_of: 'text',
+  many_of: 'set',
+  number: 'number',
+  date: 'date',
+  text: 'text',
+} as const;
 
 function tagFact(tag: LoadedTag): FactDefinition {
   return {

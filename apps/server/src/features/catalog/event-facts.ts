@@ -14,7 +14,10 @@ export function buildEventFacts(eventTypes: readonly LoadedEventType[]): FactDef
   return [...facts.values()];
 }
 
-function eventFact(eventType: string, property: LoadedEventType['properties'][number]): FactDefinition & { eventTypes: string[] } {
+function eventFact(
+  eventType: string,
+  property: LoadedEventType['properties'][number],
+): FactDefinition & { eventTypes: string[] } {
   return {
     name: `event.${property.name}`,
     type: property.type,

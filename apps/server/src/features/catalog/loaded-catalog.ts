@@ -1,4 +1,11 @@
-import type { Catalog, FactDefinition, LocalizedText, MetricDefinition, TagCategory, TagKind } from '@tagloom/contracts';
+import type {
+  Catalog,
+  FactDefinition,
+  LocalizedText,
+  MetricDefinition,
+  TagCategory,
+  TagKind,
+} from '@tagloom/contracts';
 
 export interface LoadedTag {
   id: number;

@@ -8,6 +8,6 @@ import { ChangesService } from './changes.service.js';
   imports: [CatalogModule],
   controllers: [ChangesController],
   providers: [ChangesRepository, ChangesService],
-  exports: [ChangesRepository],
+  exports: [ChangesService],
 })
 export class ChangesModule {}

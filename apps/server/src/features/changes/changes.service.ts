@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import { type ChangesResponse, Id } from '@tagloom/contracts';
+import { type ChangesResponse, type ChangeView, Id } from '@tagloom/contracts';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
 import { CatalogService } from '../catalog/catalog.service.js';
@@ -29,6 +29,12 @@ export class ChangesService {
       items: page.map(toChangeView),
       nextCursor: rows.length > page.length && last ? encodeCursor(filter, last.seq) : null,
     };
+  }
+
+  /** What became of one tag of one customer, newest first, at most `limit` entries. */
+  async ofTag(context: ActorContext, customerId: string, tagId: number, limit: number): Promise<ChangeView[]> {
+    requireScope(context);
+    return (await this.repository.list({ customerId, tagId }, null, limit)).map(toChangeView);
   }
 
   private async filterOf(query: ChangesQuery): Promise<ChangeFilter> {

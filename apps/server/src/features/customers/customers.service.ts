@@ -8,8 +8,7 @@ import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { findTagOrFail } from '../catalog/find-tag.js';
-import { toChangeView } from '../changes/change-view.js';
-import { ChangesRepository } from '../changes/changes.repository.js';
+import { ChangesService } from '../changes/changes.service.js';
 import { customerColumns, toListItem } from './customer-columns.js';
 import { CustomersRepository } from './customers.repository.js';
 import { effectiveTagViews, tagPart } from './effective-tag-view.js';
@@ -25,7 +24,7 @@ export const customerNotFound = (id: string) =>
 export class CustomersService {
   constructor(
     private readonly repository: CustomersRepository,
-    private readonly changes: ChangesRepository,
+    private readonly changes: ChangesService,
     private readonly catalog: CatalogService,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -59,12 +58,12 @@ export class CustomersService {
     if (!(await this.repository.exists(id))) throw customerNotFound(id);
     const [claims, changes] = await Promise.all([
       this.repository.claims(id),
-      this.changes.list({ customerId: id, tagId: tag.id }, null, WHY_CHANGES),
+      this.changes.ofTag(context, id, tag.id, WHY_CHANGES),
     ]);
     const view = effectiveTagViews(claims, loaded, this.clock.now()).find(({ tagId }) => tagId === String(tag.id));
     return {
       tag: view ?? { ...tagPart(tag), state: 'absent', beatenBy: null, value: null, claims: [] },
-      changes: changes.map(toChangeView),
+      changes,
     };
   }
 }

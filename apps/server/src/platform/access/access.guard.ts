@@ -17,7 +17,8 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const declared = <T>(key: string) => this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    const declared = <T>(key: string) =>
+      this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
     if (declared<boolean>(PUBLIC)) {
       refuseCrossSite(request, false);
       return true;
@@ -39,7 +40,9 @@ export class AccessGuard implements CanActivate {
     if (key !== undefined) {
       const caller = key && (await this.authenticator.byApiKey(key));
       if (caller) return caller;
-      throw new DomainError('unauthenticated', 'The API key is unknown or was revoked.', { hint: 'Send Authorization: Bearer <key>.' });
+      throw new DomainError('unauthenticated', 'The API key is unknown or was revoked.', {
+        hint: 'Send Authorization: Bearer <key>.',
+      });
     }
     const token = sessionTokenOf(request);
     const caller = token && (await this.authenticator.bySession(token));

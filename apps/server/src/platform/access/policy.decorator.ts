@@ -10,7 +10,8 @@ export const Policy = (action: Action, subject: Subject): MethodDecorator & Clas
   SetMetadata(POLICY, { action, subject } satisfies RoutePolicy);
 
 /** Open to everyone, signed in or not. */
-export const Public = (): MethodDecorator & ClassDecorator => applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
 /** Open to everyone who is signed in, whatever the role: for what belongs to the caller alone. */
 export const SIGNED_IN = 'tagloom:signed-in';

@@ -14,7 +14,12 @@ export async function migrate(url: string): Promise<string[]> {
   await holder.connect();
   try {
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const dataSource = new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, applicationName: 'tagloom migration' });
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url,
+      migrations: MIGRATIONS,
+      applicationName: 'tagloom migration',
+    });
     await dataSource.initialize();
     try {
       const done = await dataSource.runMigrations({ transaction: 'each' });

@@ -20,7 +20,8 @@ export class ExceptionToErrorBody implements ExceptionFilter {
     }
     const expected = toDomainError(error);
     if (expected) {
-      if (expected.details.retryAfterSeconds) response.setHeader('Retry-After', String(expected.details.retryAfterSeconds));
+      if (expected.details.retryAfterSeconds)
+        response.setHeader('Retry-After', String(expected.details.retryAfterSeconds));
       response.status(expected.status).json(bodyOf(expected));
       return;
     }
@@ -33,5 +34,14 @@ export class ExceptionToErrorBody implements ExceptionFilter {
 
 function bodyOf({ code, message, details }: DomainError): ErrorBody {
   const { path, hint, params, issues } = details;
-  return { error: { code, message, ...(path && { path }), ...(hint && { hint }), ...(params && { params }), ...(issues && { issues }) } };
+  return {
+    error: {
+      code,
+      message,
+      ...(path && { path }),
+      ...(hint && { hint }),
+      ...(params && { params }),
+      ...(issues && { issues }),
+    },
+  };
 }

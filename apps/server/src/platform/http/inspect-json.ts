@@ -16,7 +16,8 @@ export function inspectJson(root: unknown, { maxDepth = MAX_JSON_DEPTH, allowNul
     if (depth > maxDepth) return { kind: 'too_deep', path: textOf(path).split('.').slice(0, 8).join('.') };
     for (const [key, child] of Object.entries(value)) {
       if (!allowNul && key.includes('\u0000')) return { kind: 'nul', path: textOf(path) };
-      if (!allowNul && typeof child === 'string' && child.includes('\u0000')) return { kind: 'nul', path: textOf({ parent: path, key }) };
+      if (!allowNul && typeof child === 'string' && child.includes('\u0000'))
+        return { kind: 'nul', path: textOf({ parent: path, key }) };
       if (isObject(child)) waiting.push({ value: child, path: { parent: path, key }, depth: depth + 1 });
     }
   }

@@ -10,7 +10,9 @@ export function jsonBody(): RequestHandler {
     refuseNulInAddress(request);
     if (!hasBody(request)) return next();
     if (!request.is(['json', '+json']))
-      throw new DomainError('unsupported_media_type', 'The body is not JSON.', { hint: 'Send Content-Type: application/json.' });
+      throw new DomainError('unsupported_media_type', 'The body is not JSON.', {
+        hint: 'Send Content-Type: application/json.',
+      });
     const limit = bodyLimitOf(request.path);
     parsers.get(limit)?.(request, response, (error?: unknown) => afterParsing(request, next, limit, error));
   };
@@ -28,13 +30,18 @@ function hasBody(request: Request): boolean {
 
 function refuseNulInAddress(request: Request): void {
   if (!request.url.includes('%00')) return;
-  const culprit = [...new URLSearchParams(request.url.split('?')[1] ?? '')].find((pair) => pair.some((text) => text.includes('\u0000')));
+  const culprit = [...new URLSearchParams(request.url.split('?')[1] ?? '')].find((pair) =>
+    pair.some((text) => text.includes('\u0000')),
+  );
   throw describeFlaw({ kind: 'nul', path: culprit ? culprit[0].replaceAll('\u0000', '') : 'path' });
 }
 
 function describeFlaw({ kind, path }: JsonFlaw): DomainError {
   const message = kind === 'nul' ? 'must not contain NUL characters' : `nested deeper than ${MAX_JSON_DEPTH} levels`;
-  return new DomainError('validation_failed', path ? `${path}: ${message}` : message, { path, issues: [{ path, code: kind, message }] });
+  return new DomainError('validation_failed', path ? `${path}: ${message}` : message, {
+    path,
+    issues: [{ path, code: kind, message }],
+  });
 }
 
 function describeParserError(error: unknown, limit: number): DomainError {
@@ -49,5 +56,7 @@ function describeParserError(error: unknown, limit: number): DomainError {
       hint: 'Send UTF-8, plain or compressed with gzip.',
     });
   const reason = error instanceof Error ? error.message : 'unreadable';
-  return new DomainError('malformed_json', `The body is not well-formed JSON: ${reason}`, { hint: 'Check the JSON syntax.' });
+  return new DomainError('malformed_json', `The body is not well-formed JSON: ${reason}`, {
+    hint: 'Check the JSON syntax.',
+  });
 }

@@ -16,7 +16,11 @@ export function buildOpenApi(app: NestExpressApplication): OpenAPIObject {
     .addCookieAuth('tagloom_session', { type: 'apiKey', in: 'cookie' }, 'session')
     .addSecurityRequirements('apiKey')
     .addSecurityRequirements('session')
-    .addGlobalResponse({ status: 'default', description: 'Any failure: a stable code, the place and what to do.', type: ErrorBodyDto.Output })
+    .addGlobalResponse({
+      status: 'default',
+      description: 'Any failure: a stable code, the place and what to do.',
+      type: ErrorBodyDto.Output,
+    })
     .build();
   return cleanupOpenApiDoc(SwaggerModule.createDocument(app, config));
 }

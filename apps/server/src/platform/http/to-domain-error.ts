@@ -27,13 +27,18 @@ const UNAVAILABLE = new Set(['55P03', '57P01', '57P03', '53300', 'ECONNREFUSED',
 export function toDomainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof ZodError) return validationError(error);
-  if (error instanceof AccessError) return new DomainError('forbidden', 'The caller is not known well enough for this.');
+  if (error instanceof AccessError)
+    return new DomainError('forbidden', 'The caller is not known well enough for this.');
   const refused = clientErrorCodeOf(error);
   if (refused) return new DomainError(refused, error instanceof Error ? error.message : '');
   const code = postgresCodeOf(error);
-  if (code && BAD_VALUE.has(code)) return new DomainError('validation_failed', 'A value is out of range or cannot be stored.');
+  if (code && BAD_VALUE.has(code))
+    return new DomainError('validation_failed', 'A value is out of range or cannot be stored.');
   if (code && UNAVAILABLE.has(code))
-    return new DomainError('unavailable', 'The database cannot answer right now.', { hint: 'Try again in a moment.', retryAfterSeconds: 2 });
+    return new DomainError('unavailable', 'The database cannot answer right now.', {
+      hint: 'Try again in a moment.',
+      retryAfterSeconds: 2,
+    });
   return null;
 }
 

@@ -20,5 +20,6 @@ export function validationError(error: ZodError): DomainError {
 
 /** Validates every parameter whose class was made by `createZodDto`. */
 export const ValidationPipe: Type<PipeTransform> = createZodValidationPipe({
-  createValidationException: (error) => (error instanceof ZodError ? validationError(error) : new Error('not a zod error', { cause: error })),
+  createValidationException: (error) =>
+    error instanceof ZodError ? validationError(error) : new Error('not a zod error', { cause: error }),
 });

@@ -12,8 +12,14 @@ const A_YEAR_MS = 365 * 24 * 3600 * 1000;
 export function webApp(directory = WEB_DIR): RequestHandler {
   const router = Router();
   if (existsSync(join(directory, 'index.html'))) {
-    router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: A_YEAR_MS }), assetIsGone);
-    router.use(express.static(directory, { setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache') }));
+    router.use(
+      '/assets',
+      express.static(join(directory, 'assets'), { immutable: true, maxAge: A_YEAR_MS }),
+      assetIsGone,
+    );
+    router.use(
+      express.static(directory, { setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache') }),
+    );
     router.use(page(directory));
   } else {
     router.use((_request, response) => void response.status(503).type('html').send(NOT_BUILT));

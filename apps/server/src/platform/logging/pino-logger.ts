@@ -1,12 +1,33 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 
 /** What must never reach a log, wherever it appears in a logged object. */
 const SECRETS = ['authorization', 'cookie', 'password', 'key', 'token', 'secret'];
 const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]);
 
-/** The process's log: one JSON object per line, on standard error, so that progress on standard output stays readable. */
-export const log = pino({ redact: { paths: REDACTED, censor: '(hidden)' } }, pino.destination({ dest: 2, sync: true }));
+/** What tells a failure. The rest of a database error holds queries, parameters and whole connections. */
+export function describeFailure(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    message,
+    ...('code' in error && { code: error.code }),
+    ...(cause !== undefined && { cause: describeFailure(cause) }),
+    stack,
+  };
+}
+
+const OPTIONS: LoggerOptions = {
+  redact: { paths: REDACTED, censor: '(hidden)' },
+  serializers: { err: describeFailure },
+};
+
+/** Writes one JSON object per line. */
+export const createLog = (destination: DestinationStream): Logger => pino(OPTIONS, destination);
+
+/** The process's log, on standard error, so that progress on standard output stays readable. */
+export const log = createLog(pino.destination({ dest: 2, sync: true }));
 
 /** Nest's own chatter while it boots says nothing to an operator. */
 const BOOT_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);

@@ -47,7 +47,9 @@ export class SettingsError extends Error {}
 
 /** Reads and validates settings. An empty variable counts as absent. Throws {@link SettingsError} naming every wrong one. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = Environment.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {

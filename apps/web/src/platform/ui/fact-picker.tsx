@@ -18,12 +18,14 @@ export interface FactPickerProps {
 export function FactPicker({ catalog, value, onChange, sources = ALL_SOURCES, disabled, className }: FactPickerProps) {
   const { t } = useTranslation('ui');
   const { locale } = useFormat();
+  const searchable = new Map(catalog.facts.map((fact) => [fact.name, searchOf(fact.label, fact.name)]));
+  const matches = (name: string, input: string) => searchable.get(name)?.includes(input.toLowerCase()) ?? false;
   const groups = sources
     .map((source) => ({
       label: t(`source_${source}`),
       options: catalog.facts
         .filter((fact) => fact.source === source)
-        .map((fact) => ({ value: fact.name, label: localize(fact.label, locale), search: searchOf(fact.label, fact.name) })),
+        .map((fact) => ({ value: fact.name, label: localize(fact.label, locale) })),
     }))
     .filter(({ options }) => options.length > 0);
   return (
@@ -31,7 +33,7 @@ export function FactPicker({ catalog, value, onChange, sources = ALL_SOURCES, di
       className={className}
       style={{ width: '100%', minWidth: 0 }}
       popupMatchSelectWidth={false}
-      showSearch={{ filterOption: (input, option) => (option?.search ?? '').includes(input.toLowerCase()) }}
+      showSearch={{ filterOption: (input, option) => matches(String((option as { value?: string } | undefined)?.value), input) }}
       placeholder={t('pick_fact')}
       aria-label={t('pick_fact')}
       notFoundContent={t('no_fact')}

@@ -47,11 +47,12 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
   const fact = catalog.facts.find(({ name }) => name === leaf.fact);
   const operator = OPERATORS.get(leaf.operator);
   const expected = isFactReference(leaf.expected) ? t('of_fact', { name: named(leaf.expected.fact) }) : valueText(leaf.expected, fact);
+  const required = operator?.value === 'none' ? '' : operator?.value === 'days' ? `${expected} ${t('days')}` : expected;
   return (
     <>
       <td style={{ paddingInlineStart: 8 + depth * 16 }}>{named(leaf.fact)}</td>
       <td>
-        {operator ? localized(operator.label) : leaf.operator} {operator?.value === 'none' ? '' : expected}
+        {operator ? localized(operator.label) : leaf.operator} {required}
       </td>
       <td className={styles.actual}>{leaf.actual === null || leaf.actual === undefined ? t('missing') : valueText(leaf.actual, fact)}</td>
     </>

@@ -1,4 +1,5 @@
 import { localize, type FactDefinition, type FactReference, type Locale } from '@tagloom/contracts';
+import { uiTexts } from './i18n';
 
 type ValueFact = Pick<FactDefinition, 'options' | 'unit' | 'type'>;
 
@@ -7,19 +8,14 @@ export function isFactReference(value: unknown): value is FactReference {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'fact' in value;
 }
 
-export interface ValueWords {
-  locale: Locale;
-  yes: string;
-  no: string;
-}
+const WORDS = { 'zh-CN': uiTexts.zhCN, en: uiTexts.en };
 
 /** A fact's value as people read it: option labels, grouped digits, the unit behind a number. */
-export function valueText(value: unknown, fact: ValueFact | undefined, words: ValueWords): string {
-  const { locale } = words;
+export function valueText(value: unknown, fact: ValueFact | undefined, locale: Locale): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return withUnit(numberText(value, locale), fact, locale);
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((item) => valueText(item, fact, words)).join(locale === 'en' ? ', ' : '、');
+  if (typeof value === 'boolean') return value ? WORDS[locale].yes : WORDS[locale].no;
+  if (Array.isArray(value)) return value.map((item) => valueText(item, fact, locale)).join(locale === 'en' ? ', ' : '、');
   if (isFactReference(value)) return value.fact;
   if (typeof value !== 'string') return JSON.stringify(value);
   const option = fact?.options?.find((known) => known.value === value);

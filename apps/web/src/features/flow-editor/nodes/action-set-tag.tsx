@@ -2,9 +2,8 @@ import type { CatalogTag, FactDefinition } from '@tagloom/contracts';
 import { Select } from 'antd';
 import { PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/platform/format';
+import { useValueText } from '@/platform/ui/use-value-text';
 import { ValueInput } from '@/platform/ui/value-input';
-import { valueText } from '@/platform/ui/value-text';
 import { Field } from '../inspector/field';
 import { ActionTag, MembershipField, TagField, tagActionOf, tagOf, type TagAction } from './action';
 import type { BodyProps, NodeSpec, SettingsProps } from './node-spec';
@@ -12,7 +11,7 @@ import { ValueChip } from './value-chip';
 
 function Body({ node, catalog }: BodyProps) {
   const { t } = useTranslation('flowEditor');
-  const { locale } = useFormat();
+  const valueText = useValueText();
   const data = tagActionOf(node);
   if (data?.action !== 'setTag') return null;
   return (
@@ -20,7 +19,7 @@ function Body({ node, catalog }: BodyProps) {
       {t('body.setTag')}
       <ActionTag catalog={catalog} tagKey={data.tag} />
       {t('body.setTo')}
-      <ValueChip>{valueText(data.value, undefined, locale) || '…'}</ValueChip>
+      <ValueChip>{valueText(data.value) || '…'}</ValueChip>
     </>
   );
 }

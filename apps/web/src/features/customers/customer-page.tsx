@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { CustomerDetail } from '@tagloom/contracts';
+import { Button, Skeleton } from 'antd';
+import { ArrowLeft, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/auth';
+import { PageHeader } from '@/platform/frame';
+import { EmptyState } from '@/platform/ui/empty-state';
+import { ErrorNotice } from '@/platform/ui/error-notice';
+import { useCustomerName } from './customer-name';
+import { customerQuery } from './customer-query';
+import { AddTagDialog } from './detail/add-tag-dialog';
+import styles from './detail/customer-page.module.css';
+import { CustomerTags } from './detail/customer-tags';
+import { ProfileBand } from './detail/profile-band';
+import { RemoveTagDialog } from './detail/remove-tag-dialog';
+import { Timeline } from './detail/timeline';
+import { WhyCard } from './detail/why-card';
+
+export function CustomerPage({ customerId }: { customerId: string }) {
+  const { t } = useTranslation('customers');
+  const customer = useQuery(customerQuery(customerId));
+  const nameOf = useCustomerName();
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title={customer.data ? nameOf(customer.data) : t('title')}
+        before={
+          <Link to="/customers" aria-label={t('back')} title={t('back')}>
+            <ArrowLeft size={18} />
+          </Link>
+        }
+      />
+      {customer.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
+      {customer.isError && !customer.data && <ErrorNotice error={customer.error} onRetry={() => void customer.refetch()} />}
+      {customer.data && <Record customer={customer.data} />}
+    </div>
+  );
+}
+
+function Record({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('customers');
+  const can = useCan();
+  const [chosen, setChosen] = useState<string>();
+  const [dialog, setDialog] = useState<'add' | 'remove'>();
+  const selected = chosen ?? customer.tags.find(({ state }) => state === 'held')?.key ?? customer.tags[0]?.key;
+  const tag = customer.tags.find(({ key }) => key === selected);
+  const mayTag = can('tag', 'Customer');
+  const mayKnow = can('read', 'Change');
+  return (
+    <>
+      <ProfileBand customer={customer} />
+      <div className={styles.columns}>
+        <section className={styles.card}>
+          <div className={styles.head}>
+            <h2 className={styles.heading}>{t('tags_held')}</h2>
+            {mayTag && (
+              <Button icon={<Plus size={14} />} data-testid="add-tag" onClick={() => setDialog('add')}>
+                {t('add_tag')}
+              </Button>
+            )}
+          </div>
+          <CustomerTags customer={customer} selected={selected} onSelect={setChosen} />
+        </section>
+        <section className={styles.card}>
+          <div className={styles.head}>
+            <h2 className={styles.heading}>{t('why_title')}</h2>
+            {mayTag && tag?.state === 'held' && (
+              <Button danger data-testid="remove-tag" onClick={() => setDialog('remove')}>
+                {t('remove_tag')}
+              </Button>
+            )}
+          </div>
+          {!mayKnow && <EmptyState title={t('no_right')} />}
+          {mayKnow && !selected && <EmptyState title={t('why_pick')} />}
+          {mayKnow && selected && <WhyCard key={selected} customerId={customer.id} tagKey={selected} />}
+        </section>
+        <section className={styles.card}>
+          <div className={styles.head}>
+            <h2 className={styles.heading}>{t('timeline')}</h2>
+          </div>
+          {mayKnow ? <Timeline customerId={customer.id} /> : <EmptyState title={t('no_right')} />}
+        </section>
+      </div>
+      {dialog === 'add' && <AddTagDialog customerId={customer.id} onAdded={setChosen} onClose={() => setDialog(undefined)} />}
+      {dialog === 'remove' && tag && <RemoveTagDialog customerId={customer.id} tag={tag} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}

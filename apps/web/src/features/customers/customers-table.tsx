@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { Catalog, CustomerListItem, CustomerSort } from '@tagloom/contracts';
+import { Table, Tag as Pill, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import { TagChip } from '@/platform/ui/tag-chip';
+import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
+import { useValueText } from '@/platform/ui/use-value-text';
+import { useCustomerName } from './customer-name';
+import styles from './customers-page.module.css';
+
+const METRIC_COLUMNS = 4;
+
+interface CustomersTableProps {
+  catalog: Catalog;
+  items: CustomerListItem[];
+  sort: CustomerSort | undefined;
+  onSort: (sort: CustomerSort | undefined) => void;
+  loading: boolean;
+}
+
+export function CustomersTable({ catalog, items, sort, onSort, loading }: CustomersTableProps) {
+  const navigate = useNavigate();
+  const columns = useColumns(catalog, sort);
+  const change: TableProps<CustomerListItem>['onChange'] = (_page, _filters, sorter) => {
+    const { columnKey, order } = Array.isArray(sorter) ? sorter[0]! : sorter;
+    onSort(order ? { by: String(columnKey), direction: order === 'ascend' ? 'asc' : 'desc' } : undefined);
+  };
+  return (
+    <Table<CustomerListItem>
+      rowKey="id"
+      size="middle"
+      columns={columns}
+      dataSource={items}
+      pagination={false}
+      loading={{ spinning: loading, delay: 300 }}
+      scroll={{ x: 'max-content' }}
+      onChange={change}
+      onRow={({ id }) => ({
+        className: styles.row,
+        onClick: () => void navigate({ to: '/customers/$id', params: { id } }),
+      })}
+    />
+  );
+}
+
+function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProps<CustomerListItem>['columns'] {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const nameOf = useCustomerName();
+  const valueText = useValueText();
+  const tagById = new Map(useQuery(taxonomyQuery).data?.tags.map((tag) => [tag.id, tag]));
+  const orderOf = (by: string) => (sort?.by !== by ? null : sort.direction === 'asc' ? ('ascend' as const) : ('descend' as const));
+  const sortable = (key: string) => ({ key, sorter: true, sortOrder: orderOf(key) });
+  const metrics = catalog.facts.filter(({ source }) => source === 'metric').slice(0, METRIC_COLUMNS);
+  return [
+    {
+      ...sortable('profile.name'),
+      title: t('name'),
+      render: (_, customer) => (
+        <span className={styles.name}>
+          <Link to="/customers/$id" params={{ id: customer.id }} onClick={(event) => event.stopPropagation()}>
+            {nameOf(customer)}
+          </Link>
+          {customer.invented && <Pill variant="filled">{t('invented')}</Pill>}
+        </span>
+      ),
+    },
+    { ...sortable('profile.city'), title: t('city'), render: (_, { profile }) => profile.city ?? '' },
+    {
+      key: 'tags',
+      title: t('tags'),
+      render: (_, { tags }) => (
+        <span className={styles.tags}>
+          {tags.map(({ tagId, value }) => {
+            const tag = tagById.get(tagId);
+            return tag && <TagChip key={tagId} tag={tag} value={value} />;
+          })}
+        </span>
+      ),
+    },
+    ...metrics.map((fact) => ({
+      ...sortable(fact.name),
+      title: format.localized(fact.label),
+      align: 'right' as const,
+      render: (_: unknown, { metrics: values }: CustomerListItem) => (
+        <span className={styles.number}>{valueText(values[fact.name.slice('metric.'.length)], fact)}</span>
+      ),
+    })),
+    {
+      ...sortable('lastSeenAt'),
+      title: t('last_seen'),
+      align: 'right',
+      render: (_, { lastSeenAt }) => <span className={styles.number}>{lastSeenAt ? format.ago(lastSeenAt) : ''}</span>,
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+import { PROFILE_FIELDS, type CustomerDetail } from '@tagloom/contracts';
+import { Tag as Pill } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCatalog } from '@/platform/catalog';
+import { useFormat } from '@/platform/format';
+import { useValueText } from '@/platform/ui/use-value-text';
+import { useCustomerName } from '../customer-name';
+import styles from './profile-band.module.css';
+
+/** Who this is: name, fields of the profile, metrics, identities. */
+export function ProfileBand({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const valueText = useValueText();
+  const name = useCustomerName()(customer);
+  const metrics = useCatalog().facts.filter(({ source }) => source === 'metric');
+  const fields = PROFILE_FIELDS.filter(({ key }) => key !== 'name' && customer.profile[key]);
+  const seen = customer.lastSeenAt ? ` · ${t('seen', { when: format.ago(customer.lastSeenAt) })}` : '';
+  return (
+    <header className={styles.band}>
+      <div className={styles.who}>
+        <h2 className={styles.name}>
+          {name} {customer.invented && <Pill variant="filled">{t('invented')}</Pill>}
+        </h2>
+        <p className={styles.note}>
+          {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
+          {seen}
+        </p>
+        <p className={styles.note}>{customer.identities.map(({ channel, externalId }) => `${channel} ${externalId}`).join(' · ')}</p>
+      </div>
+      <dl className={styles.facts}>
+        {fields.map(({ key, label }) => (
+          <div key={key}>
+            <dt>{format.localized(label)}</dt>
+            <dd>{customer.profile[key]}</dd>
+          </div>
+        ))}
+        {metrics.map((fact) => {
+          const value = customer.metrics[fact.name.slice('metric.'.length)];
+          return (
+            <div key={fact.name}>
+              <dt>{format.localized(fact.label)}</dt>
+              <dd data-missing={value === undefined || undefined}>{value === undefined ? t('common:unknown') : valueText(value, fact)}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Catalog, CountResponse, Problem } from '@tagloom/contracts';
+import { createContext, useContext } from 'react';
+import type { Outcome } from './simulation/outcome';
+
+/** What cards show beside the flow itself. */
+export interface EditorView {
+  catalog: Catalog;
+  problems: readonly Problem[];
+  counts: CountResponse | undefined;
+  /** The counts are of an earlier state of the flow. */
+  countsStale: boolean;
+  outcome: Outcome | undefined;
+}
+
+export const EditorContext = createContext<EditorView | undefined>(undefined);
+
+export function useEditor(): EditorView {
+  const view = useContext(EditorContext);
+  if (!view) throw new Error('useEditor outside of the flow editor');
+  return view;
+}

@@ -1,0 +1,54 @@
+import type { FlowDetail, FlowVersion } from '@tagloom/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ReactFlowProvider } from '@xyflow/react';
+import { Alert, Skeleton } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useCan } from '@/platform/auth';
+import { catalogQuery } from '@/platform/catalog';
+import styles from './editor.module.css';
+import { FlowEditor } from './flow-editor';
+import { createGraphStore } from './store/graph-store';
+import { GraphContext } from './store/use-graph';
+import { VersionView } from './versions/version-view';
+
+/** One flow, to be drawn, tried and published. */
+export function FlowEditorPage({ flowId }: { flowId: string }) {
+  const { t } = useTranslation('flowEditor');
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const [round, setRound] = useState(0);
+  const [viewed, setViewed] = useState<FlowVersion>();
+  const queryKey = ['flowEditor', 'flow', flowId];
+  const flow = useQuery({
+    queryKey,
+    queryFn: () => api.get<FlowDetail>(`/flows/${flowId}`),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const catalog = useQuery(catalogQuery);
+  const error = flow.error ?? catalog.error;
+  if (error && !flow.data) return <Alert type="error" showIcon title={errorText(error)} className={styles.failure} />;
+  if (!flow.data || !catalog.data) return <Skeleton active className={styles.failure} aria-label={t('canvas.label')} />;
+  if (viewed) return <VersionView version={viewed} catalog={catalog.data} onBack={() => setViewed(undefined)} />;
+  const reload = async () => {
+    await client.refetchQueries({ queryKey });
+    setRound((now) => now + 1);
+  };
+  return (
+    <ReactFlowProvider key={round}>
+      <Drawn detail={flow.data}>
+        <FlowEditor detail={flow.data} catalog={catalog.data} onReload={() => void reload()} onView={setViewed} />
+      </Drawn>
+    </ReactFlowProvider>
+  );
+}
+
+/** The store of the flow, made once per time that it is loaded. */
+function Drawn({ detail, children }: { detail: FlowDetail; children: ReactNode }) {
+  const can = useCan();
+  const [store] = useState(() => createGraphStore(detail.draft, !can('update', 'Flow')));
+  return <GraphContext value={store}>{children}</GraphContext>;
+}

@@ -1,0 +1,85 @@
+import type { FlowNode, Problem } from '@tagloom/contracts';
+import { Button } from 'antd';
+import { CircleAlert, Copy, Trash2, TriangleAlert } from 'lucide-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import { useEditor } from '../editor-context';
+import { NODE_SPECS, variantOf } from '../nodes/registry';
+import { useGraph, useGraphStore } from '../store/use-graph';
+import styles from './inspector.module.css';
+import { Overview } from './overview';
+
+/** Edits the selected node; with none selected, says what the flow still lacks. */
+export function Inspector() {
+  const { t } = useTranslation('flowEditor');
+  const node = useGraph(({ flow, selectedNodes }) =>
+    selectedNodes.length === 1 ? flow.nodes.find(({ id }) => id === selectedNodes[0]) : undefined,
+  );
+  return (
+    <aside className={styles.panel} aria-label={t('inspector.label')} data-testid="inspector">
+      {node ? <NodeSettings key={node.id} node={node} /> : <Overview />}
+    </aside>
+  );
+}
+
+function NodeSettings({ node }: { node: FlowNode }) {
+  const { t } = useTranslation('flowEditor');
+  const { catalog, problems } = useEditor();
+  const store = useGraphStore();
+  const readOnly = useGraph((state) => state.readOnly);
+  const variant = variantOf(node);
+  const { icon: Icon, Settings } = NODE_SPECS[variant];
+  const update = useCallback(
+    (data: FlowNode['data'], field?: string) => store.getState().update(node.id, data, field),
+    [store, node.id],
+  );
+  const found = problems.filter(({ nodeIds }) => nodeIds.includes(node.id));
+  return (
+    <>
+      <header className={styles.head}>
+        <Icon size={16} aria-hidden />
+        <h2>{t(`node.${variant}.label`)}</h2>
+        {!readOnly && (
+          <>
+            <Button type="text" icon={<Copy size={16} />} aria-label={t('inspector.duplicate')} title={t('inspector.duplicate')} onClick={() => store.getState().duplicate()} />
+            <Button type="text" icon={<Trash2 size={16} />} aria-label={t('inspector.delete')} title={t('inspector.delete')} onClick={() => store.getState().removeSelected()} />
+          </>
+        )}
+      </header>
+      <div className={styles.body}>
+        <Settings node={node} catalog={catalog} readOnly={readOnly} update={update} />
+        {found.length > 0 && (
+          <section className={styles.field}>
+            {found.map((problem, at) => (
+              <ProblemText key={at} problem={problem} />
+            ))}
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A problem in words; pressed, it leads to its node. */
+export function ProblemText({ problem, onPick }: { problem: Problem; onPick?: () => void }) {
+  const { localized } = useFormat();
+  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+  const content = (
+    <>
+      <Icon size={14} aria-hidden />
+      <span>{localized(problem.message)}</span>
+    </>
+  );
+  if (!onPick)
+    return (
+      <div className={styles.problem} data-severity={problem.severity}>
+        {content}
+      </div>
+    );
+  return (
+    <button type="button" className={styles.problem} data-severity={problem.severity} onClick={onPick}>
+      {content}
+    </button>
+  );
+}

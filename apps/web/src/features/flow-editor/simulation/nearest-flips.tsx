@@ -1,0 +1,37 @@
+import type { SimulateResponse } from '@tagloom/contracts';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import { useValueText } from '@/platform/ui/use-value-text';
+import { useEditor } from '../editor-context';
+import { Field } from '../inspector/field';
+import styles from './simulator.module.css';
+
+const SHOWN = 5;
+
+/** The smallest changes of one fact that would turn the result, each to be tried with a press. */
+export function NearestFlips({ result, onTry }: { result: SimulateResponse; onTry(fact: string, value: unknown): void }) {
+  const { t } = useTranslation('flowEditor');
+  const { localized } = useFormat();
+  const valueText = useValueText();
+  const { catalog } = useEditor();
+  const flips = result.explanation.nearestFlips.slice(0, SHOWN);
+  if (flips.length === 0) return null;
+  return (
+    <Field label={t('sim.flips')}>
+      {flips.map(({ actionNodeId, fact: name, actual, needed }) => {
+        const fact = catalog.facts.find((known) => known.name === name);
+        const from = valueText(actual, fact) || t('sim.missing');
+        const to = valueText(needed, fact) || t('sim.missing');
+        return (
+          <div key={`${actionNodeId}:${name}`} className={styles.flip}>
+            <span>{t('sim.flip', { fact: fact ? localized(fact.label) : name, from, to })}</span>
+            <Button size="small" onClick={() => onTry(name, needed)}>
+              {t('sim.try')}
+            </Button>
+          </div>
+        );
+      })}
+    </Field>
+  );
+}

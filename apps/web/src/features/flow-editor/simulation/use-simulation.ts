@@ -1,0 +1,54 @@
+import type { Flow, SimulateResponse } from '@tagloom/contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { api } from '@/platform/api';
+import { useDebounced } from '../counting/use-debounced';
+import { meaningOf } from '../store/edits';
+import { outcomeOf, type Outcome } from './outcome';
+
+export type Facts = Record<string, unknown>;
+
+export interface Simulation {
+  customerId: string | undefined;
+  choose(id: string | undefined): void;
+  /** Facts that were tried instead of the customer's own. */
+  tried: Facts;
+  tryFact(name: string, value: unknown): void;
+  reset(): void;
+  result: SimulateResponse | undefined;
+  outcome: Outcome | undefined;
+  error: unknown;
+  running: boolean;
+}
+
+/** Runs the drawn flow on one customer, again after every change of flow or facts. Writes nothing. */
+export function useSimulation(flow: Flow, open: boolean, valid: boolean): Simulation {
+  const [customerId, choose] = useState<string>();
+  const [tried, setTried] = useState<Facts>({});
+  const meaning = useMemo(() => meaningOf(flow), [flow]);
+  const settled = useDebounced(meaning, 200);
+  const facts = useDebounced(tried, 150);
+  const query = useQuery({
+    queryKey: ['flowEditor', 'simulate', customerId, settled, facts],
+    queryFn: () => api.post<SimulateResponse>('/flows/simulate', { flow, customerId, facts }),
+    enabled: open && valid && customerId !== undefined && settled === meaning,
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 0,
+  });
+  const result = open && valid && customerId !== undefined ? query.data : undefined;
+  return {
+    customerId,
+    choose: (id) => {
+      choose(id);
+      setTried({});
+    },
+    tried,
+    tryFact: (name, value) => setTried((known) => ({ ...known, [name]: value ?? null })),
+    reset: () => setTried({}),
+    result,
+    outcome: useMemo(() => result && outcomeOf(result.explanation), [result]),
+    error: query.error,
+    running: query.isFetching,
+  };
+}

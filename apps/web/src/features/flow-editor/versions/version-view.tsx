@@ -1,0 +1,58 @@
+import type { Catalog, FlowVersion } from '@tagloom/contracts';
+import { ReactFlowProvider } from '@xyflow/react';
+import { Button } from 'antd';
+import { ChevronLeft } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import { PageHeader } from '@/platform/frame';
+import { FlowCanvas } from '../canvas/flow-canvas';
+import { EditorContext, type EditorView } from '../editor-context';
+import styles from '../editor.module.css';
+import { Inspector } from '../inspector/inspector';
+import { SentenceBar } from '../sentence/sentence-bar';
+import { createGraphStore } from '../store/graph-store';
+import { GraphContext } from '../store/use-graph';
+
+interface VersionViewProps {
+  version: FlowVersion;
+  catalog: Catalog;
+  onBack(): void;
+}
+
+/** A published version as it was drawn. It never changes, so nothing here can be edited. */
+export function VersionView({ version, catalog, onBack }: VersionViewProps) {
+  const { t } = useTranslation('flowEditor');
+  const { dateTime } = useFormat();
+  const [store] = useState(() => createGraphStore(version.flow, true));
+  const [view] = useState<EditorView>(() => ({ catalog, problems: [], counts: undefined, countsStale: false, outcome: undefined }));
+  const back = (
+    <Button type="text" icon={<ChevronLeft size={16} />} onClick={onBack}>
+      {t('versions.back')}
+    </Button>
+  );
+  return (
+    <GraphContext value={store}>
+      <EditorContext value={view}>
+        <ReactFlowProvider>
+          <PageHeader
+            title={`${version.flow.name} · v${version.version}`}
+            extra={
+              <>
+                <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
+                {back}
+              </>
+            }
+          />
+          <div className={styles.editor} data-read-only>
+            <div className={styles.desk}>
+              <FlowCanvas />
+              <Inspector />
+            </div>
+            <SentenceBar />
+          </div>
+        </ReactFlowProvider>
+      </EditorContext>
+    </GraphContext>
+  );
+}

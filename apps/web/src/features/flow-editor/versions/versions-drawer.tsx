@@ -1,0 +1,45 @@
+import type { FlowVersion } from '@tagloom/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Drawer, Empty, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useFormat } from '@/platform/format';
+import styles from './versions.module.css';
+
+interface VersionsDrawerProps {
+  flowId: string;
+  onView(version: FlowVersion): void;
+  onClose(): void;
+}
+
+/** Every published version: when, by whom, why, and what it says. */
+export function VersionsDrawer({ flowId, onView, onClose }: VersionsDrawerProps) {
+  const { t } = useTranslation('flowEditor');
+  const { dateTime, localized } = useFormat();
+  const errorText = useErrorText();
+  const { data, error, isPending } = useQuery({
+    queryKey: ['flowEditor', 'versions', flowId],
+    queryFn: () => api.get<FlowVersion[]>(`/flows/${flowId}/versions`),
+    staleTime: 0,
+  });
+  return (
+    <Drawer open title={t('versions.title')} size={432} onClose={onClose} data-testid="versions">
+      {isPending && <Skeleton active />}
+      {error && <Alert type="error" showIcon title={errorText(error)} />}
+      {data?.length === 0 && <Empty image={null} description={t('versions.none')} />}
+      {data?.map((version) => (
+        <article key={version.version} className={styles.version}>
+          <header>
+            <b>v{version.version}</b>
+            <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
+            <Button size="small" onClick={() => onView(version)}>
+              {t('versions.view')}
+            </Button>
+          </header>
+          <p>{localized(version.sentence)}</p>
+          {version.note && <p className={styles.note}>{version.note}</p>}
+        </article>
+      ))}
+    </Drawer>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { FlowSummary } from '@tagloom/contracts';
+import { App, Button, Table, Tag as Pill, type TableProps } from 'antd';
+import { Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useCan } from '@/platform/auth';
+import { useFormat } from '@/platform/format';
+import page from '@/platform/ui/page.module.css';
+
+export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
+  const { t } = useTranslation('flows');
+  const format = useFormat();
+  const mayDelete = useCan()('delete', 'Flow');
+  const remove = useDeleteDraft();
+  const columns: TableProps<FlowSummary>['columns'] = [
+    {
+      title: t('name'),
+      width: '22%',
+      render: (_, flow) => (
+        <Link className={page.name} to="/flows/$id" params={{ id: flow.id }}>
+          {flow.name}
+        </Link>
+      ),
+    },
+    { title: t('rule'), render: (_, { sentence }) => sentence[format.locale] || <span className={page.note}>{t('no_sentence')}</span> },
+    {
+      title: t('status'),
+      render: (_, { status, hasUnpublishedEdits }) => (
+        <span className={page.nowrap}>
+          <Pill variant="filled" color={status === 'published' ? 'success' : 'default'}>
+            {t(`status_${status}`)}
+          </Pill>
+          {status === 'published' && hasUnpublishedEdits && <div className={page.note}>{t('unpublished')}</div>}
+        </span>
+      ),
+    },
+    {
+      title: t('version'),
+      render: (_, { version }) => <span className={page.nowrap}>{version === null ? '' : t('version_no', { version })}</span>,
+    },
+    { title: t('customers'), align: 'right', render: (_, { customers }) => format.number(customers) },
+    {
+      title: t('updated'),
+      align: 'right',
+      render: (_, { updatedBy, updatedAt }) => (
+        <span className={page.nowrap}>{t('by', { who: updatedBy, when: format.ago(updatedAt) })}</span>
+      ),
+    },
+    {
+      key: 'actions',
+      width: 48,
+      render: (_, flow) =>
+        mayDelete &&
+        flow.version === null && (
+          <Button type="text" icon={<Trash2 size={14} />} aria-label={t('delete_draft')} title={t('delete_draft')} onClick={() => remove(flow)} />
+        ),
+    },
+  ];
+  return <Table<FlowSummary> rowKey="id" columns={columns} dataSource={flows} pagination={false} scroll={{ x: 900 }} />;
+}
+
+function useDeleteDraft(): (flow: FlowSummary) => void {
+  const { t } = useTranslation(['flows', 'common']);
+  const { message, modal } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: (flow: FlowSummary) => api.delete<void>(`/flows/${flow.id}`),
+    onSuccess: (_, { name }) => {
+      void client.invalidateQueries({ queryKey: ['flows'] });
+      void message.success(t('deleted', { name }));
+    },
+    onError: (error) => void message.error(errorText(error)),
+  });
+  return (flow) =>
+    void modal.confirm({
+      title: t('delete_title', { name: flow.name }),
+      content: t('delete_text'),
+      okText: t('delete_draft'),
+      okButtonProps: { danger: true },
+      cancelText: t('common:cancel'),
+      onOk: () => remove.mutateAsync(flow).catch(() => undefined),
+    });
+}

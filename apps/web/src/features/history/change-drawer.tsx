@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { ChangeView, TagState } from '@tagloom/contracts';
+import { Descriptions, Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCatalog } from '@/platform/catalog';
+import { useFormat } from '@/platform/format';
+import { useActorText, useEffectText } from '@/platform/ui/change-text';
+import page from '@/platform/ui/page.module.css';
+import { TagChip } from '@/platform/ui/tag-chip';
+import { TraceTable } from '@/platform/ui/trace-table';
+import { useValueText } from '@/platform/ui/use-value-text';
+
+/** One change with its evidence. */
+export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose: () => void }) {
+  const { t } = useTranslation('history');
+  const format = useFormat();
+  const catalog = useCatalog();
+  const effectText = useEffectText();
+  const actorText = useActorText();
+  const valueText = useValueText();
+  const stateText = ({ held, value }: TagState) => (!held ? t('not_held') : value === null || value === true ? t('held') : valueText(value));
+  return (
+    <Drawer open size={560} title={<TagChip tag={change.tag} />} onClose={onClose}>
+      <Descriptions
+        column={1}
+        items={[
+          { key: 'change', label: t('change'), children: effectText(change) },
+          {
+            key: 'customer',
+            label: t('customer'),
+            children: (
+              <Link to="/customers/$id" params={{ id: change.customerId }}>
+                {change.customerName ?? t('unnamed', { id: change.customerId })}
+              </Link>
+            ),
+          },
+          {
+            key: 'actor',
+            label: t('actor'),
+            children: (
+              <span>
+                {actorText(change)}{' '}
+                {change.flowId && (
+                  <Link to="/flows/$id" params={{ id: change.flowId }}>
+                    {t('open_flow')}
+                  </Link>
+                )}
+              </span>
+            ),
+          },
+          { key: 'before', label: t('before'), children: stateText(change.before) },
+          { key: 'after', label: t('after'), children: stateText(change.after) },
+          ...(change.reason ? [{ key: 'reason', label: t('reason'), children: change.reason }] : []),
+        ]}
+      />
+      <p className={page.note}>
+        {t('effective_at', { when: format.dateTime(change.effectiveAt) })} · {t('recorded_at', { when: format.dateTime(change.recordedAt) })}
+      </p>
+      <h3 className={page.heading}>{t('details')}</h3>
+      {change.evidence ? <TraceTable trace={change.evidence.trace} catalog={catalog} /> : <p className={page.note}>{t('no_evidence')}</p>}
+    </Drawer>
+  );
+}

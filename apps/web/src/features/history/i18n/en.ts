@@ -1,0 +1,32 @@
+import type { Translation } from '@/platform/i18n/translation';
+import type { zhCN } from './zh-CN';
+
+export const en: Translation<typeof zhCN> = {
+  title: 'History',
+  filter_tag: 'Tag',
+  any_tag: 'All tags',
+  filter_customer: 'Customer number',
+  customer_hint: 'One customer only, by number',
+  customer_bad: 'The number is a positive whole number',
+  empty: 'No changes yet',
+  empty_hint: 'Every gain, loss and new value of a tag is recorded here and never rewritten.',
+  none: 'Nothing matches',
+  when: 'When',
+  customer: 'Customer',
+  tag: 'Tag',
+  change: 'Change',
+  actor: 'By',
+  reason: 'Reason',
+  unnamed: 'Customer {{id}}',
+  details: 'Evidence',
+  before: 'Before',
+  after: 'After',
+  held: 'has it',
+  not_held: 'does not have it',
+  effective_at: 'happened {{when}}',
+  recorded_at: 'recorded {{when}}',
+  no_evidence: 'No conditions stand behind this change: no rule made it.',
+  open_customer: 'Open customer',
+  open_flow: 'Open rule',
+  load_more: 'Load earlier',
+};

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Metric, Run } from '@tagloom/contracts';
+import { Tag as Pill } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/platform/api';
+import { RunProgress } from '@/platform/ui/run-progress';
+
+export function MetricStatus({ metric }: { metric: Metric }) {
+  const { t } = useTranslation('metrics');
+  const computing = metric.status === 'computing' && metric.runId !== null;
+  const run = useQuery({
+    queryKey: ['runs', metric.runId],
+    queryFn: () => api.get<Run>(`/runs/${metric.runId}`),
+    enabled: computing,
+    refetchInterval: 1_000,
+  });
+  if (computing && run.data) return <RunProgress run={run.data} />;
+  return (
+    <Pill variant="filled" color={metric.status === 'ready' ? 'success' : 'default'}>
+      {t(`status_${metric.status}`)}
+    </Pill>
+  );
+}

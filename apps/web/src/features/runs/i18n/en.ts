@@ -1,0 +1,22 @@
+import type { Translation } from '@/platform/i18n/translation';
+import type { zhCN } from './zh-CN';
+
+export const en: Translation<typeof zhCN> = {
+  title: 'Runs',
+  empty: 'No runs yet',
+  empty_hint: 'When a rule is published to everyone or a metric is created, the work over all customers shows its progress here.',
+  name: 'What',
+  kind: 'Kind',
+  kind_backfill: 'Rule over everyone',
+  kind_metric: 'History of a metric',
+  progress: 'Progress',
+  started: 'Started',
+  by: '{{who}} · {{when}}',
+  finished: 'Finished',
+  cancel: 'Cancel run',
+  cancel_title: 'Cancel “{{title}}”?',
+  cancel_text: 'The {{done}} customers done so far keep their result; the rest is not worked on.',
+  keep: 'Keep running',
+  cancelled: 'Cancelled',
+  failed_cancel: 'Could not cancel',
+};

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Run } from '@tagloom/contracts';
+import { Button, Skeleton, Table, type TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/auth';
+import { useFormat } from '@/platform/format';
+import { PageHeader } from '@/platform/frame';
+import { EmptyState } from '@/platform/ui/empty-state';
+import { ErrorNotice } from '@/platform/ui/error-notice';
+import page from '@/platform/ui/page.module.css';
+import { RunProgress } from '@/platform/ui/run-progress';
+import { isActive, runsQuery } from './runs-query';
+import { useCancelRun } from './use-cancel-run';
+
+export function RunsPage() {
+  const { t } = useTranslation('runs');
+  const runs = useQuery(runsQuery);
+  return (
+    <div className={page.page}>
+      <PageHeader title={t('title')} />
+      {runs.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+      {runs.isError && !runs.data && <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />}
+      {runs.data && (
+        <div className={page.sheet}>
+          {runs.data.length === 0 ? <EmptyState title={t('empty')} hint={t('empty_hint')} /> : <RunsTable runs={runs.data} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RunsTable({ runs }: { runs: Run[] }) {
+  const { t } = useTranslation('runs');
+  const format = useFormat();
+  const mayCancel = useCan()('update', 'Run');
+  const cancel = useCancelRun();
+  const columns: TableProps<Run>['columns'] = [
+    {
+      title: t('name'),
+      render: (_, { title, flowId }) =>
+        flowId === null ? (
+          <span className={page.name}>{title}</span>
+        ) : (
+          <Link className={page.name} to="/flows/$id" params={{ id: flowId }}>
+            {title}
+          </Link>
+        ),
+    },
+    { title: t('kind'), render: (_, { kind }) => <span className={page.nowrap}>{t(`kind_${kind}`)}</span> },
+    { title: t('progress'), width: '36%', render: (_, run) => <RunProgress run={run} /> },
+    {
+      title: t('started'),
+      align: 'right',
+      render: (_, { startedBy, createdAt }) => (
+        <span className={page.nowrap}>{t('by', { who: startedBy, when: format.ago(createdAt) })}</span>
+      ),
+    },
+    {
+      title: t('finished'),
+      align: 'right',
+      render: (_, { finishedAt }) => <span className={page.nowrap}>{finishedAt ? format.ago(finishedAt) : ''}</span>,
+    },
+    {
+      key: 'actions',
+      render: (_, run) => mayCancel && isActive(run) && <Button onClick={() => cancel(run)}>{t('cancel')}</Button>,
+    },
+  ];
+  return <Table<Run> rowKey="id" columns={columns} dataSource={runs} pagination={false} scroll={{ x: 900 }} />;
+}

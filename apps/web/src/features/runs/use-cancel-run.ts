@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Run } from '@tagloom/contracts';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useFormat } from '@/platform/format';
+
+export function useCancelRun(): (run: Run) => void {
+  const { t } = useTranslation('runs');
+  const { number } = useFormat();
+  const { message, modal } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: (run: Run) => api.post<Run>(`/runs/${run.id}/cancel`),
+    onSuccess: () => void message.success(t('cancelled')),
+    onError: (error) => void modal.error({ title: t('failed_cancel'), content: errorText(error) }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
+  });
+  return (run) =>
+    void modal.confirm({
+      title: t('cancel_title', { title: run.title }),
+      content: t('cancel_text', { done: number(run.done) }),
+      okText: t('cancel'),
+      okButtonProps: { danger: true },
+      cancelText: t('keep'),
+      onOk: () => cancel.mutateAsync(run).catch(() => undefined),
+    });
+}

@@ -1,0 +1,124 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ROLES, type ApiKeySummary, type CreateApiKeyRequest, type CreatedApiKey } from '@tagloom/contracts';
+import { App, Button, Form, Input, Modal, Select, Typography, type TableProps } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useCan } from '@/platform/auth';
+import { useFormat } from '@/platform/format';
+import page from '@/platform/ui/page.module.css';
+import { CreateDialog } from './create-dialog';
+import { SettingsTable } from './settings-table';
+import { useCreate } from './use-create';
+
+export function ApiKeys() {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const can = useCan();
+  const [open, setOpen] = useState(false);
+  const [created, setCreated] = useState<CreatedApiKey>();
+  const revoke = useRevoke();
+  const keys = useQuery({ queryKey: ['settings', 'keys'], queryFn: () => api.get<ApiKeySummary[]>('/api-keys') });
+  const columns: TableProps<ApiKeySummary>['columns'] = [
+    { title: t('label'), render: (_, { name }) => <span className={page.name}>{name}</span> },
+    { title: t('role'), render: (_, { role }) => t(`role_${role}`) },
+    { title: t('prefix'), render: (_, { prefix }) => `${prefix}…` },
+    { title: t('created_at'), align: 'right', render: (_, { createdAt }) => format.dateTime(createdAt) },
+    { title: t('last_used'), align: 'right', render: (_, { lastUsedAt }) => (lastUsedAt ? format.ago(lastUsedAt) : t('never_used')) },
+    {
+      key: 'actions',
+      align: 'right',
+      render: (_, key) =>
+        can('delete', 'ApiKey') && (
+          <Button type="text" danger onClick={() => revoke(key)}>
+            {t('revoke')}
+          </Button>
+        ),
+    },
+  ];
+  const action = can('create', 'ApiKey') && <Button onClick={() => setOpen(true)}>{t('new_key')}</Button>;
+  return (
+    <>
+      <SettingsTable query={keys} columns={columns} action={action} empty={t('empty_keys')} emptyHint={t('empty_keys_hint')} />
+      {open && (
+        <CreateKey
+          onClose={() => setOpen(false)}
+          onCreated={(key) => {
+            setOpen(false);
+            setCreated(key);
+          }}
+        />
+      )}
+      {created && <KeyOnce created={created} onClose={() => setCreated(undefined)} />}
+    </>
+  );
+}
+
+function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (key: CreatedApiKey) => void }) {
+  const { t } = useTranslation('settings');
+  const create = useCreate<CreateApiKeyRequest, CreatedApiKey>('/api-keys', 'keys', onCreated);
+  return (
+    <CreateDialog<CreateApiKeyRequest>
+      title={t('new_key')}
+      initial={{ role: 'designer' }}
+      pending={create.isPending}
+      error={create.error}
+      onSubmit={create.mutate}
+      onClose={onClose}
+    >
+      <Form.Item name="name" label={t('label')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="role" label={t('role')}>
+        <Select options={ROLES.map((value) => ({ value, label: t(`role_${value}`) }))} />
+      </Form.Item>
+    </CreateDialog>
+  );
+}
+
+/** The one time the key is shown; only its own button closes it. */
+function KeyOnce({ created, onClose }: { created: CreatedApiKey; onClose: () => void }) {
+  const { t } = useTranslation('settings');
+  return (
+    <Modal
+      open
+      closable={false}
+      keyboard={false}
+      title={t('key_once_title')}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('done')}
+        </Button>
+      }
+    >
+      <p>{t('key_once')}</p>
+      <Typography.Text code copyable={{ text: created.key }}>
+        {created.key}
+      </Typography.Text>
+    </Modal>
+  );
+}
+
+function useRevoke(): (key: ApiKeySummary) => void {
+  const { t } = useTranslation(['settings', 'common']);
+  const { message, modal } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: ({ id }: ApiKeySummary) => api.delete<void>(`/api-keys/${id}`),
+    onSuccess: (_, { name }) => {
+      void client.invalidateQueries({ queryKey: ['settings', 'keys'] });
+      void message.success(t('revoked', { name }));
+    },
+    onError: (error) => void message.error(errorText(error)),
+  });
+  return (key) =>
+    void modal.confirm({
+      title: t('revoke_title', { name: key.name }),
+      content: t('revoke_text'),
+      okText: t('revoke'),
+      okButtonProps: { danger: true },
+      cancelText: t('common:cancel'),
+      onOk: () => revoke.mutateAsync(key).catch(() => undefined),
+    });
+}
