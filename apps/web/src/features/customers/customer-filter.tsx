@@ -28,13 +28,17 @@ export function CustomerFilter({ catalog, condition, onChange }: CustomerFilterP
     setFilter(next);
     onChange(filterToCondition(next));
   };
+  const clear = (
+    <Button type="text" onClick={() => change(EMPTY_FILTER)}>
+      {t('clear')}
+    </Button>
+  );
   return (
     <div className={styles.filter} data-testid="customer-filter">
-      {filter ? <ConditionRows catalog={catalog} value={filter} onChange={change} sources={SOURCES} /> : <Alert type="info" showIcon title={t('too_deep')} />}
-      {(!filter || filter.rows.length > 0) && (
-        <Button type="text" onClick={() => change(EMPTY_FILTER)}>
-          {t('clear')}
-        </Button>
+      {filter ? (
+        <ConditionRows catalog={catalog} value={filter} onChange={change} sources={SOURCES} extra={filter.rows.length > 0 && clear} />
+      ) : (
+        <Alert type="info" showIcon title={t('too_deep')} action={clear} />
       )}
     </div>
   );

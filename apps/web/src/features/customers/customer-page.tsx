@@ -28,7 +28,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       <PageHeader
         title={customer.data ? nameOf(customer.data) : t('title')}
         before={
-          <Link to="/customers" aria-label={t('back')} title={t('back')}>
+          <Link to="/customers" className={styles.back} aria-label={t('back')} title={t('back')}>
             <ArrowLeft size={18} />
           </Link>
         }

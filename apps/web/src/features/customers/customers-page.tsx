@@ -39,7 +39,7 @@ export function CustomersPage() {
   const { data } = found;
   return (
     <div className={styles.page}>
-      <PageHeader title={t('title')} extra={data && <span data-testid="customers-total">{t('total', { total: number(data.total) })}</span>} />
+      <PageHeader title={t('title')} extra={data && <span role="status" data-testid="customers-total">{t('total', { total: number(data.total) })}</span>} />
       <CustomerFilter catalog={catalog} condition={search.filter} onChange={setFilter} />
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton active paragraph={{ rows: 12 }} />}

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Catalog, CustomerListItem, CustomerSort } from '@tagloom/contracts';
-import { Table, Tag as Pill, type TableProps } from 'antd';
+import { Table, type TableProps } from 'antd';
+import type { SortOrder } from 'antd/es/table/interface';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { Mark } from '@/platform/ui/mark';
 import { TagChip } from '@/platform/ui/tag-chip';
 import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { useValueText } from '@/platform/ui/use-value-text';
@@ -11,6 +13,7 @@ import { useCustomerName } from './customer-name';
 import styles from './customers-page.module.css';
 
 const METRIC_COLUMNS = 4;
+const MOST_FIRST: SortOrder[] = ['descend', 'ascend'];
 
 interface CustomersTableProps {
   catalog: Catalog;
@@ -34,6 +37,7 @@ export function CustomersTable({ catalog, items, sort, onSort, loading }: Custom
       columns={columns}
       dataSource={items}
       pagination={false}
+      showSorterTooltip={false}
       loading={{ spinning: loading, delay: 300 }}
       scroll={{ x: 'max-content' }}
       onChange={change}
@@ -63,7 +67,7 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
           <Link to="/customers/$id" params={{ id: customer.id }} onClick={(event) => event.stopPropagation()}>
             {nameOf(customer)}
           </Link>
-          {customer.invented && <Pill variant="filled">{t('invented')}</Pill>}
+          {customer.invented && <Mark>{t('invented')}</Mark>}
         </span>
       ),
     },
@@ -82,6 +86,7 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
     },
     ...metrics.map((fact) => ({
       ...sortable(fact.name),
+      sortDirections: MOST_FIRST,
       title: format.localized(fact.label),
       align: 'right' as const,
       render: (_: unknown, { metrics: values }: CustomerListItem) => (
@@ -90,6 +95,7 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
     })),
     {
       ...sortable('lastSeenAt'),
+      sortDirections: MOST_FIRST,
       title: t('last_seen'),
       align: 'right',
       render: (_, { lastSeenAt }) => <span className={styles.number}>{lastSeenAt ? format.ago(lastSeenAt) : ''}</span>,

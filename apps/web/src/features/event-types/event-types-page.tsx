@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { EventType } from '@tagloom/contracts';
-import { Button, Skeleton, Table, Tag as Pill, type TableProps } from 'antd';
+import { Button, Skeleton, Table, type TableProps } from 'antd';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 import { EventTypeDrawer } from './event-type-drawer';
 
@@ -48,7 +49,7 @@ function EventTypesTable({ types, onEdit }: { types: EventType[]; onEdit: (type:
       width: 240,
       render: (_, { label, name, learned }) => (
         <>
-          <span className={page.name}>{format.localized(label)}</span> {learned && <Pill variant="filled">{t('learned')}</Pill>}
+          <span className={page.name}>{format.localized(label)}</span> {learned && <Mark>{t('learned')}</Mark>}
           <div className={page.note}>{name}</div>
         </>
       ),

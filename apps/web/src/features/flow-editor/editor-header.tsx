@@ -22,7 +22,15 @@ interface EditorHeaderProps {
 }
 
 /** Name, state, and what can be done with the flow as a whole. */
-export function EditorHeader({ detail, saver, saveState, simulating, onSimulate, onPublish, onVersions }: EditorHeaderProps) {
+export function EditorHeader({
+  detail,
+  saver,
+  saveState,
+  simulating,
+  onSimulate,
+  onPublish,
+  onVersions,
+}: EditorHeaderProps) {
   const { t } = useTranslation('flowEditor');
   const can = useCan();
   const name = useGraph(({ flow }) => flow.name);
@@ -85,11 +93,22 @@ function PublishButton({ saveState, onPublish }: { saveState: SaveState; onPubli
   const { t } = useTranslation('flowEditor');
   const { problems } = useEditor();
   const blocking = problems.filter(({ severity, code }) => severity === 'error' || code === 'foreign_fact').length;
-  const reason = blocking > 0 ? t('header.blocked', { count: blocking }) : saveState.kind === 'conflict' ? t('save.conflict') : undefined;
+  const reason =
+    blocking > 0
+      ? t('header.blocked', { count: blocking })
+      : saveState.kind === 'conflict'
+        ? t('save.conflict')
+        : undefined;
   return (
     <Tooltip title={reason}>
       <span className={styles.publish}>
-        <Button type="primary" disabled={reason !== undefined} aria-describedby="publish-reason" onClick={onPublish} data-testid="publish">
+        <Button
+          type="primary"
+          disabled={reason !== undefined}
+          aria-describedby="publish-reason"
+          onClick={onPublish}
+          data-testid="publish"
+        >
           {t('header.publish')}
         </Button>
         <span id="publish-reason" className={styles.hidden}>

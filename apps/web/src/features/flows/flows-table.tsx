@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { FlowSummary } from '@tagloom/contracts';
-import { App, Button, Table, Tag as Pill, type TableProps } from 'antd';
+import { App, Button, Table, type TableProps } from 'antd';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
+import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 
 export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
@@ -17,7 +18,7 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
   const columns: TableProps<FlowSummary>['columns'] = [
     {
       title: t('name'),
-      width: '22%',
+      width: '16%',
       render: (_, flow) => (
         <Link className={page.name} to="/flows/$id" params={{ id: flow.id }}>
           {flow.name}
@@ -29,9 +30,9 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
       title: t('status'),
       render: (_, { status, hasUnpublishedEdits }) => (
         <span className={page.nowrap}>
-          <Pill variant="filled" color={status === 'published' ? 'success' : 'default'}>
+          <Mark tone={status === 'published' ? 'pass' : undefined}>
             {t(`status_${status}`)}
-          </Pill>
+          </Mark>
           {status === 'published' && hasUnpublishedEdits && <div className={page.note}>{t('unpublished')}</div>}
         </span>
       ),

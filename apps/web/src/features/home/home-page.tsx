@@ -7,7 +7,7 @@ import { useMe } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { ErrorNotice } from '@/platform/ui/error-notice';
-import { greetingAt } from './greeting';
+import { dateLine, greetingAt } from './greeting';
 import { HomeNumbers } from './home-numbers';
 import styles from './home-page.module.css';
 import { HomeRules } from './home-rules';
@@ -20,7 +20,7 @@ export function HomePage() {
   const { locale } = useFormat();
   const overview = useQuery({ queryKey: ['home', 'overview'], queryFn: () => api.get<Overview>('/overview'), refetchInterval: 5_000 });
   const now = new Date();
-  const date = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'long', day: 'numeric', weekday: 'long' }).format(now);
+  const date = dateLine(now, locale);
   return (
     <div className={styles.page}>
       <PageHeader title={t('title')} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Skeleton, Tag as Pill } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { flowsQuery } from '@/features/flows/flows-query';
 import { useNewFlow } from '@/features/flows/use-new-flow';
@@ -8,6 +8,7 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 import styles from './home-page.module.css';
 
@@ -41,7 +42,7 @@ export function HomeRules() {
             <Link className={page.name} to="/flows/$id" params={{ id }}>
               {name}
             </Link>{' '}
-            {status === 'draft' && <Pill variant="filled">{t('drafts')}</Pill>}
+            {status === 'draft' && <Mark>{t('drafts')}</Mark>}
             <p className={styles.sentence}>{sentence[locale]}</p>
           </div>
           <span className={styles.count}>{t('rule_customers', { number: number(customers) })}</span>

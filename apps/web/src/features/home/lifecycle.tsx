@@ -16,7 +16,9 @@ export function Lifecycle({ overview }: { overview: Overview }) {
   const most = Math.max(1, ...overview.lifecycle.map(({ customers }) => customers));
   return (
     <section className={page.card}>
-      <h2 className={page.heading}>{t('lifecycle')}</h2>
+      <div className={page.head}>
+        <h2 className={page.heading}>{t('lifecycle')}</h2>
+      </div>
       {overview.lifecycle.length === 0 && <p className={page.note}>{t('lifecycle_empty')}</p>}
       {overview.lifecycle.map(({ tagId, name, customers }) => {
         const tag = tags?.find(({ id }) => id === tagId);

@@ -38,7 +38,7 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <Button type="primary" loading={save.isPending} data-testid="save-metric" onClick={() => form.submit()}>
-          {t('common:create')}
+          {t('new')}
         </Button>
       }
     >

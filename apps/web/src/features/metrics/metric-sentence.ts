@@ -13,11 +13,13 @@ export function useMetricSentence(): (metric: Definition) => string {
   const catalog = useCatalog();
   return ({ eventTypes, aggregation, property, windowDays, filter }) => {
     const events = eventTypes
-      .map((name) => catalog.eventTypes.find((type) => type.name === name))
-      .map((type, at) => (type ? localized(type.label) : eventTypes[at]))
+      .map((name) => {
+        const type = catalog.eventTypes.find((known) => known.name === name);
+        return t('quoted', { name: type ? localized(type.label) : name });
+      })
       .join(t('list_join'));
     const fact = catalog.facts.find(({ name }) => name === `event.${property ?? ''}`);
-    const what = t(`s_${aggregation}`, { events, property: fact ? localized(fact.label) : property });
+    const what = t(`s_${aggregation}`, { events, property: t('quoted', { name: fact ? localized(fact.label) : property }) });
     const span = aggregation.startsWith('days_since') ? '' : windowDays === null ? t('s_lifetime') : t('s_window', { days: windowDays });
     return `${span}${what}${filter ? t('s_filter', { filter: describe(filter, locale, catalog) }) : ''}`;
   };

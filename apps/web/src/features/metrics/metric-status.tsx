@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Metric, Run } from '@tagloom/contracts';
-import { Tag as Pill } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
+import { Mark } from '@/platform/ui/mark';
 import { RunProgress } from '@/platform/ui/run-progress';
 
 export function MetricStatus({ metric }: { metric: Metric }) {
@@ -16,8 +16,8 @@ export function MetricStatus({ metric }: { metric: Metric }) {
   });
   if (computing && run.data) return <RunProgress run={run.data} />;
   return (
-    <Pill variant="filled" color={metric.status === 'ready' ? 'success' : 'default'}>
+    <Mark tone={metric.status === 'ready' ? 'pass' : undefined}>
       {t(`status_${metric.status}`)}
-    </Pill>
+    </Mark>
   );
 }

@@ -18,7 +18,7 @@ export function CreateDialog<T extends object>({ title, initial, pending, error,
   const { t } = useTranslation('common');
   const [form] = Form.useForm<T>();
   return (
-    <Modal open title={title} okText={t('create')} cancelText={t('cancel')} confirmLoading={pending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal open title={title} okText={title} cancelText={t('cancel')} confirmLoading={pending} onOk={() => form.submit()} onCancel={onClose}>
       {error !== null && <ErrorNotice error={error} title={title} />}
       <Form<T> form={form} layout="vertical" initialValues={initial as object} onFinish={onSubmit}>
         {children}

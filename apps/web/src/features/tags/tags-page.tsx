@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { TAG_CATEGORIES, type Tag, type TagCategory, type Taxonomy } from '@tagloom/contracts';
-import { Button, Skeleton, Tag as Pill } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { GroupDrawer } from './group-drawer';
@@ -66,14 +67,14 @@ function Category({ category, taxonomy, onEdit }: CategoryProps) {
     <section className={page.card}>
       <h2 className={page.heading}>{t(`common:category_${category}`)}</h2>
       {tags.length === 0 && groups.length === 0 && <p className={page.note}>{t('empty_category')}</p>}
-      {groups.map(({ id, name, exclusive }) => (
+      {groups.map(({ id, name, exclusive }, at) => (
         <div key={id}>
           <div className={page.tools} style={{ marginBlock: 12 }}>
             <span className={page.name}>{localized(name)}</span>
-            {exclusive && <Pill variant="filled">{t('exclusive')}</Pill>}
+            {exclusive && <Mark>{t('exclusive')}</Mark>}
             {exclusive && <span className={page.note}>{t('exclusive_hint')}</span>}
           </div>
-          <TagsTable tags={inGroup(id)} onEdit={onEdit} />
+          <TagsTable tags={inGroup(id)} showHeader={at === 0} onEdit={onEdit} />
         </div>
       ))}
       {loose.length > 0 && (
@@ -83,7 +84,7 @@ function Category({ category, taxonomy, onEdit }: CategoryProps) {
               {t('ungrouped')}
             </div>
           )}
-          <TagsTable tags={loose} onEdit={onEdit} />
+          <TagsTable tags={loose} showHeader={groups.length === 0} onEdit={onEdit} />
         </>
       )}
     </section>

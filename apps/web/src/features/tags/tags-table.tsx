@@ -10,7 +10,14 @@ import { TagChip } from '@/platform/ui/tag-chip';
 import { hasTag } from '@/platform/ui/has-tag';
 import { useDeleteTag } from './use-delete-tag';
 
-export function TagsTable({ tags, onEdit }: { tags: Tag[]; onEdit: (tag: Tag) => void }) {
+interface TagsTableProps {
+  tags: Tag[];
+  /** Only the first table of a category says what the columns are. */
+  showHeader: boolean;
+  onEdit: (tag: Tag) => void;
+}
+
+export function TagsTable({ tags, showHeader, onEdit }: TagsTableProps) {
   const { t } = useTranslation('tags');
   const format = useFormat();
   const can = useCan();
@@ -49,5 +56,5 @@ export function TagsTable({ tags, onEdit }: { tags: Tag[]; onEdit: (tag: Tag) =>
       ),
     },
   ];
-  return <Table<Tag> rowKey="id" columns={columns} dataSource={tags} pagination={false} scroll={{ x: 800 }} />;
+  return <Table<Tag> rowKey="id" columns={columns} dataSource={tags} pagination={false} showHeader={showHeader} scroll={{ x: 800 }} />;
 }

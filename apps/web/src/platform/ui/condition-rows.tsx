@@ -1,6 +1,7 @@
 import type { Catalog, FactSource } from '@tagloom/contracts';
 import { Button, Segmented } from 'antd';
 import { Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './condition-rows.module.css';
 import { FactPicker } from './fact-picker';
@@ -14,10 +15,12 @@ export interface ConditionRowsProps {
   value: Filter;
   onChange: (filter: Filter) => void;
   sources?: readonly FactSource[];
+  /** Beside the button that adds a row. */
+  extra?: ReactNode;
 }
 
 /** A flat condition, a comparison a line, joined by «all» or «any». */
-export function ConditionRows({ catalog, value, onChange, sources }: ConditionRowsProps) {
+export function ConditionRows({ catalog, value, onChange, sources, extra }: ConditionRowsProps) {
   const { t } = useTranslation('ui');
   const { match, rows } = value;
   const replace = (next: FilterRow) => onChange({ match, rows: rows.map((row) => (row.id === next.id ? next : row)) });
@@ -43,10 +46,11 @@ export function ConditionRows({ catalog, value, onChange, sources }: ConditionRo
           onRemove={() => onChange({ match, rows: rows.filter(({ id }) => id !== row.id) })}
         />
       ))}
-      <div>
+      <div className={styles.foot}>
         <Button icon={<Plus size={14} />} onClick={() => onChange({ match, rows: [...rows, newRow()] })}>
           {t('add_row')}
         </Button>
+        {extra}
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import styles from './run-progress.module.css';
 export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation('ui');
   const { number } = useFormat();
-  const percent = run.status === 'done' ? 100 : run.total > 0 ? Math.floor((run.done / run.total) * 100) : 0;
+  const percent = run.total > 0 ? Math.floor((run.done / run.total) * 100) : 0;
   const facts = [t(`run_${run.status}`), t('run_of', { done: number(run.done), total: number(run.total) })];
   if (run.status === 'running' && run.rate !== null) facts.push(t('run_rate', { rate: number(Math.round(run.rate)) }));
   if (run.status === 'running' && run.secondsLeft !== null)
@@ -20,7 +20,7 @@ export function RunProgress({ run }: { run: Run }) {
   if (run.kind === 'backfill' && run.changed > 0) facts.push(t('run_changed', { changed: number(run.changed) }));
   return (
     <div className={styles.run} data-testid="run-progress" data-status={run.status}>
-      <Progress percent={percent} size="small" showInfo={false} status={run.status === 'failed' ? 'exception' : 'normal'} />
+      {(run.status === 'running' || run.status === 'queued') && <Progress percent={percent} size="small" showInfo={false} />}
       <span className={styles.facts}>{facts.join(' · ')}</span>
       {run.error && <span className={styles.error}>{run.error}</span>}
     </div>

@@ -22,9 +22,10 @@ export function valueText(value: unknown, fact: ValueFact | undefined, locale: L
   return option ? localize(option.label, locale) : value;
 }
 
-/** At most two decimals, and a true minus sign. */
+/** Two decimals where there are any, so that columns align, and a true minus sign. */
 function numberText(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value).replace('-', '−');
+  const digits = Number.isInteger(value) ? 0 : 2;
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
 }
 
 function withUnit(text: string, fact: ValueFact | undefined, locale: Locale): string {

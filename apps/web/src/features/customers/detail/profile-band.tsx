@@ -1,11 +1,12 @@
 import { PROFILE_FIELDS, type CustomerDetail } from '@tagloom/contracts';
-import { Tag as Pill } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
+import { Mark } from '@/platform/ui/mark';
 import { useValueText } from '@/platform/ui/use-value-text';
 import { useCustomerName } from '../customer-name';
 import styles from './profile-band.module.css';
+import { shortPhone } from './short-phone';
 
 /** Who this is: name, fields of the profile, metrics, identities. */
 export function ProfileBand({ customer }: { customer: CustomerDetail }) {
@@ -20,7 +21,7 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
     <header className={styles.band}>
       <div className={styles.who}>
         <h2 className={styles.name}>
-          {name} {customer.invented && <Pill variant="filled">{t('invented')}</Pill>}
+          {name} {customer.invented && <Mark>{t('invented')}</Mark>}
         </h2>
         <p className={styles.note}>
           {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
@@ -32,7 +33,7 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
         {fields.map(({ key, label }) => (
           <div key={key}>
             <dt>{format.localized(label)}</dt>
-            <dd>{customer.profile[key]}</dd>
+            <dd>{key === 'phone' ? shortPhone(customer.profile.phone ?? '') : customer.profile[key]}</dd>
           </div>
         ))}
         {metrics.map((fact) => {

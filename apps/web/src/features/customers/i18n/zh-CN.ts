@@ -50,7 +50,7 @@ export const zhCN = {
   why_pick: '选一个标签，看看它从何而来',
   why_none: '没有记下的依据',
   open_flow: '查看规则',
-  decided_at: '{{when}}起',
+  decided_at: '{{when}} 起',
   triggered: '由事件触发',
   triggered_run: '由一次全量运行触发',
   other_claims: '其他来源的主张',

@@ -14,7 +14,7 @@ export function CountChip({ node }: { node: FlowNode }) {
   return (
     <span className={styles.count} data-stale={countsStale || undefined} title={t('count.title')}>
       <b key={count}>{number(count)}</b>
-      {node.kind === 'action' || counts.total === 0 ? ` ${t('count.unit')}` : ` ${percent(count / counts.total)}`}
+      {counts.total > 0 && ` ${percent(count / counts.total)}`}
     </span>
   );
 }

@@ -9,15 +9,17 @@ import styles from './flow-canvas.module.css';
 export function CountsNote() {
   const { t } = useTranslation('flowEditor');
   const { number, time } = useFormat();
-  const { counts, countsStale } = useEditor();
+  const { counts, countsStale, problems } = useEditor();
   const hasAction = useGraph(({ flow }) => flow.nodes.some(({ kind }) => kind === 'action'));
+  const broken = problems.some(({ severity }) => severity === 'error');
+  const why = !hasAction ? 'noAction' : broken ? 'broken' : 'notCountable';
   if (!counts) return null;
   const { matching, total, at } = counts;
   return (
     <Panel position="top-right" className={styles.counts} data-stale={countsStale || undefined}>
       <span className={styles.dot} aria-hidden />
       <span data-testid="live-count" aria-live="polite">
-        {matching === null ? t(hasAction ? 'count.notCountable' : 'count.noAction') : <b>{t('count.matching', { count: number(matching) })}</b>}
+        {matching === null ? t(`count.${why}`) : <b>{t('count.matching', { count: number(matching) })}</b>}
       </span>
       <span>{t('count.visible', { count: number(total) })}</span>
       <span>{countsStale ? t('count.counting') : t('count.at', { time: time(at) })}</span>

@@ -23,14 +23,14 @@ export function EditTools({ outlineOpen, onOutline, children }: EditToolsProps) 
   return (
     <Panel position="top-left">
       <div className={styles.bar}>
-      {!readOnly && (
-        <>
-          <Tool label={t('tools.undo')} icon={<Undo2 size={16} />} disabled={!canUndo} onClick={undo} />
-          <Tool label={t('tools.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={redo} />
-          <Tool label={t('tools.tidy')} icon={<LayoutGrid size={16} />} onClick={tidy} />
-        </>
-      )}
-      <Tool label={t('tools.outline')} icon={<List size={16} />} pressed={outlineOpen} onClick={onOutline} />
+        {!readOnly && (
+          <>
+            <Tool label={t('tools.undo')} icon={<Undo2 size={16} />} disabled={!canUndo} onClick={undo} />
+            <Tool label={t('tools.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={redo} />
+            <Tool label={t('tools.tidy')} icon={<LayoutGrid size={16} />} onClick={tidy} />
+          </>
+        )}
+        <Tool label={t('tools.outline')} icon={<List size={16} />} pressed={outlineOpen} onClick={onOutline} />
       </div>
       {children}
     </Panel>

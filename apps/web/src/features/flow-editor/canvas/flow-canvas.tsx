@@ -1,11 +1,4 @@
-import {
-  Background,
-  BackgroundVariant,
-  MiniMap,
-  ReactFlow,
-  type EdgeChange,
-  type NodeChange,
-} from '@xyflow/react';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, type EdgeChange, type NodeChange } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +12,7 @@ import { useConnecting } from './use-connecting';
 import { ZoomTools } from './zoom-tools';
 
 const NODE_TYPES = { card: NodeCard };
+const EMPTY_VIEW = { x: 304, y: 88, zoom: 1 };
 const MINIMAP = { width: 144, height: 108 };
 const FIT = { padding: 0.15, maxZoom: 1 };
 
@@ -32,6 +26,8 @@ export function FlowCanvas({ children }: { children?: ReactNode }) {
   const selectedEdges = useGraph((state) => state.selectedEdges);
   const readOnly = useGraph((state) => state.readOnly);
   const [measured, setMeasured] = useState<Measured>({});
+  // An empty canvas must stay where it is when its first node is dropped on it.
+  const [hadNodes] = useState(flow.nodes.length > 0);
   const connecting = useConnecting();
 
   const nodes = useMemo(
@@ -42,9 +38,13 @@ export function FlowCanvas({ children }: { children?: ReactNode }) {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
-      const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
+      const moves = changes.flatMap((change) =>
+        change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
+      );
       if (moves.length > 0) store.getState().move(new Map(moves.map(([id, { x, y }]) => [id, { x, y }])));
-      const sizes = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []));
+      const sizes = changes.flatMap((change) =>
+        change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
+      );
       if (sizes.length > 0) setMeasured((known) => ({ ...known, ...Object.fromEntries(sizes) }));
       const picks = changes.filter((change) => change.type === 'select');
       if (picks.length === 0) return;
@@ -83,7 +83,8 @@ export function FlowCanvas({ children }: { children?: ReactNode }) {
         snapGrid={[8, 8]}
         minZoom={0.2}
         maxZoom={2}
-        fitView
+        fitView={hadNodes}
+        defaultViewport={EMPTY_VIEW}
         fitViewOptions={FIT}
         attributionPosition="bottom-center"
       >
@@ -106,7 +107,8 @@ export function FlowCanvas({ children }: { children?: ReactNode }) {
 
 const withPicks = (selected: readonly string[], picks: readonly { id: string; selected: boolean }[]) => {
   const next = new Set(selected);
-  for (const pick of picks) if (pick.selected) next.add(pick.id);
+  for (const pick of picks)
+    if (pick.selected) next.add(pick.id);
     else next.delete(pick.id);
   return [...next];
 };

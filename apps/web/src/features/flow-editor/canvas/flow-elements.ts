@@ -34,7 +34,7 @@ export function flowEdges(flow: Flow, selected: readonly string[], outcome: Outc
       source,
       target,
       type: 'smoothstep',
-      pathOptions: { borderRadius: 8 },
+      pathOptions: { borderRadius: 8, offset: 8 },
       interactionWidth: 24,
       selected: selected.includes(id),
       className: verdict ? `edge-${verdict}` : undefined,

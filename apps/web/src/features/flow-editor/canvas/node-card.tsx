@@ -12,6 +12,9 @@ import { CountChip } from './count-chip';
 import styles from './node-card.module.css';
 import { Port } from './port';
 
+/** Cards are as high as their content; the layout keeps room for the highest of their kind. */
+const MIN_HEIGHT = 96;
+
 export type CardNode = Node<{ node: FlowNode }, 'card'>;
 
 /** A node as a card: what kind, how many, the sentence, and one line of what matters most. */
@@ -27,7 +30,7 @@ export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
   return (
     <article
       className={styles.card}
-      style={{ width: NODE_SIZE[node.kind].width, minHeight: NODE_SIZE[node.kind].height }}
+      style={{ width: NODE_SIZE[node.kind].width, minHeight: Math.min(NODE_SIZE[node.kind].height, MIN_HEIGHT) }}
       data-testid={`node-${node.kind}`}
       data-node-id={node.id}
       data-selected={selected || undefined}
@@ -40,13 +43,22 @@ export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
         <span className={styles.icon}>
           <Icon size={14} strokeWidth={1.75} aria-hidden />
         </span>
-        <span className={styles.kind}>{t(`node.${variant}.kind`)}</span>
+        <span className={styles.kind}>
+          {t(`node.${variant}.kind`)}
+          <Source node={node} />
+        </span>
         <CountChip node={node} />
       </header>
       <div className={styles.sentence}>
         <Body node={node} catalog={catalog} />
       </div>
-      {outcome ? <OutcomeFoot node={node} outcome={result} /> : worst ? <ProblemLine problem={worst} /> : <Note node={node} />}
+      {outcome ? (
+        <OutcomeFoot node={node} outcome={result} />
+      ) : worst ? (
+        <ProblemLine problem={worst} />
+      ) : (
+        <Note node={node} />
+      )}
       {node.kind !== 'action' && <Port node={node} side="out" connectable={!readOnly} />}
       {worst && !outcome && (
         <span className={styles.badge} aria-hidden>
@@ -68,14 +80,18 @@ function ProblemLine({ problem }: { problem: Problem }) {
   );
 }
 
-/** Where a condition's fact comes from; how long an action's tag stays. */
+/** How long an action's tag stays. */
 function Note({ node }: { node: FlowNode }) {
   const { t } = useTranslation('flowEditor');
+  if (node.kind !== 'action' || node.data.action === 'emit') return null;
+  return <p className={styles.note}>{t(`note.${node.data.action}.${node.data.membership}`)}</p>;
+}
+
+/** Where a condition's fact comes from, behind its kind. */
+function Source({ node }: { node: FlowNode }) {
+  const { t } = useTranslation('flowEditor');
   const { catalog } = useEditor();
-  if (node.kind === 'action' && node.data.action !== 'emit')
-    return <p className={styles.note}>{t(`note.${node.data.action}.${node.data.membership}`)}</p>;
-  if (node.kind !== 'condition') return null;
-  const { fact: name } = node.data;
+  const name = node.kind === 'condition' ? node.data.fact : undefined;
   const fact = catalog.facts.find((known) => known.name === name);
-  return fact ? <p className={styles.note}>{t(`inspector.source.${fact.source}`)}</p> : null;
+  return fact ? ` · ${t(`inspector.source.${fact.source}`)}` : null;
 }

@@ -18,7 +18,9 @@ const PATHS: Record<Shape, string> = {
 /** The shape says what passes: diamond an event, circle yes or no, triangle the order to act. */
 function useShape(node: FlowNode, side: Side): Shape {
   const entered = useGraph(({ flow }) =>
-    flow.edges.some((edge) => edge.target === node.id && flow.nodes.some(({ id, kind }) => id === edge.source && kind !== 'trigger')),
+    flow.edges.some(
+      (edge) => edge.target === node.id && flow.nodes.some(({ id, kind }) => id === edge.source && kind !== 'trigger'),
+    ),
   );
   if (side === 'out') return node.kind === 'trigger' ? 'diamond' : 'circle';
   if (node.kind === 'action') return 'triangle';

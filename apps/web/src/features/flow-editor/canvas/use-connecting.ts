@@ -17,7 +17,10 @@ export function useConnecting() {
     },
     [message, localized],
   );
-  const onConnect = useCallback(({ source, target }: Connection) => report(store.getState().connect(source, target)), [store, report]);
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => report(store.getState().connect(source, target)),
+    [store, report],
+  );
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, { fromNode, fromHandle, toHandle }: FinalConnectionState) => {
       if (!fromNode || !fromHandle) return;

@@ -12,7 +12,10 @@ const ARROWS: Record<string, readonly [number, number]> = {
 /** Where keys belong to what is being typed, chosen or confirmed, not to the canvas. */
 const isBusy = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, [role="slider"], [role="dialog"], [role="combobox"], [role="radiogroup"]') !== null);
+  (target.isContentEditable ||
+    target.closest(
+      'input, textarea, select, [role="slider"], [role="dialog"], [role="combobox"], [role="radiogroup"]',
+    ) !== null);
 
 /** The keyboard's way to everything on the canvas. */
 export function useShortcuts(focusSearch: () => void): void {

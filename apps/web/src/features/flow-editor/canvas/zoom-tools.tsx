@@ -10,9 +10,21 @@ export function ZoomTools() {
   const zoom = useStore((state) => state.transform[2]);
   return (
     <Panel position="bottom-left" className={styles.bar}>
-      <Button type="text" size="small" icon={<Minus size={14} />} aria-label={t('canvas.zoomOut')} onClick={() => void zoomOut()} />
+      <Button
+        type="text"
+        size="small"
+        icon={<Minus size={14} />}
+        aria-label={t('canvas.zoomOut')}
+        onClick={() => void zoomOut()}
+      />
       <span className={styles.zoom}>{Math.round(zoom * 100)}%</span>
-      <Button type="text" size="small" icon={<Plus size={14} />} aria-label={t('canvas.zoomIn')} onClick={() => void zoomIn()} />
+      <Button
+        type="text"
+        size="small"
+        icon={<Plus size={14} />}
+        aria-label={t('canvas.zoomIn')}
+        onClick={() => void zoomIn()}
+      />
       <Button
         type="text"
         size="small"

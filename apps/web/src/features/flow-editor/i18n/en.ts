@@ -4,14 +4,21 @@ import type { zhCN } from './zh-CN';
 export const en: Translation<typeof zhCN> = {
   days: 'days',
   status: { draft: 'Draft', published: 'Live v{{version}}' },
-  header: { back: 'Back to rules', name: 'Name of the rule', simulate: 'Simulate', publish: 'Publish', blocked: 'Mend {{count}} problems before publishing' },
+  header: {
+    back: 'Back to rules',
+    name: 'Name of the rule',
+    simulate: 'Simulate',
+    publish: 'Publish',
+    blocked: 'Mend {{count}} problems before publishing',
+  },
   save: {
     saving: 'Saving',
     saved: 'Saved {{time}}',
     failed: 'Not saved.',
     retry: 'Try again',
     conflict: 'Not saved: edited by somebody else',
-    conflictText: 'Somebody else has just saved this rule; your edits are not saved. Load their version, or keep yours as a new rule.',
+    conflictText:
+      'Somebody else has just saved this rule; your edits are not saved. Load their version, or keep yours as a new rule.',
     reload: 'Load the latest',
     keepCopy: 'Keep mine as a copy',
     copyName: '{{name}} (copy)',
@@ -69,7 +76,8 @@ export const en: Translation<typeof zhCN> = {
     label: 'Properties',
     flow: 'The whole rule',
     selected: '{{nodes}} nodes and {{edges}} links selected',
-    start: 'Drag a trigger from the left onto the canvas, then add conditions and actions. A click adds too, below the selected node.',
+    start:
+      'Drag a trigger from the left onto the canvas, then add conditions and actions. A click adds too, below the selected node.',
     problems: 'Needs attention: {{count}}',
     pickNode: 'Select a node to edit it',
     ready: 'The rule is sound and can be published.',
@@ -78,7 +86,8 @@ export const en: Translation<typeof zhCN> = {
     eventTypes: 'Events',
     eventTypesNote: 'Any of them has the customer judged again.',
     chooseEvents: 'Choose events',
-    onChangeNote: 'Any change of a profile field, metric or tag that the rule reads has the customer judged again; conditions on dates are judged at midnight too.',
+    onChangeNote:
+      'Any change of a profile field, metric or tag that the rule reads has the customer judged again; conditions on dates are judged at midnight too.',
     fact: 'What is compared',
     source: { profile: 'Profile', event: 'Property of the event', metric: 'Metric', tag: 'Tag' },
     comparison: 'Comparison',
@@ -100,9 +109,18 @@ export const en: Translation<typeof zhCN> = {
     flagHasNoValue: 'This tag has no value; use “Add tag” instead.',
     membership: 'How long',
     membershipNote: {
-      addTag: { while: 'Removed when the condition no longer holds.', once: 'Stays when the condition no longer holds.' },
-      removeTag: { while: 'Given back when the condition no longer holds.', once: 'Stays removed when the condition no longer holds.' },
-      setTag: { while: 'Cleared when the condition no longer holds.', once: 'Stays when the condition no longer holds.' },
+      addTag: {
+        while: 'Removed when the condition no longer holds.',
+        once: 'Stays when the condition no longer holds.',
+      },
+      removeTag: {
+        while: 'Given back when the condition no longer holds.',
+        once: 'Stays removed when the condition no longer holds.',
+      },
+      setTag: {
+        while: 'Cleared when the condition no longer holds.',
+        once: 'Stays when the condition no longer holds.',
+      },
     },
     emit: 'Imported event',
     emitNote: 'Kept as it was imported, to be read only; it changes no tag by itself.',
@@ -120,15 +138,19 @@ export const en: Translation<typeof zhCN> = {
   canvas: { label: 'Canvas of the rule', minimap: 'Map', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit' },
   count: {
     title: 'Customers who pass up to here now',
-    unit: 'customers',
     matching: '{{count}} match now',
     visible: 'of {{count}} visible',
     at: 'exact, {{time}}',
     counting: 'counting',
     noAction: 'Add an action to see how many match',
+    broken: 'Mend the problems to see how many match',
     notCountable: 'Depends on the event, so it cannot be counted beforehand',
   },
-  sentence: { show: 'Show as', sentence: 'Sentence', jsonWaits: 'Once the problems are mended, the json-rules-engine rules appear here.' },
+  sentence: {
+    show: 'Show as',
+    sentence: 'Sentence',
+    jsonWaits: 'Once the problems are mended, the json-rules-engine rules appear here.',
+  },
   verdict: {
     yes: 'Holds',
     no: 'Does not hold',

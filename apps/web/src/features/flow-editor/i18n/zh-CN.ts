@@ -1,7 +1,13 @@
 export const zhCN = {
   days: '天',
   status: { draft: '草稿', published: '运行中 v{{version}}' },
-  header: { back: '返回规则列表', name: '规则名称', simulate: '模拟', publish: '发布', blocked: '还有 {{count}} 处问题要先改好，才能发布' },
+  header: {
+    back: '返回规则列表',
+    name: '规则名称',
+    simulate: '模拟',
+    publish: '发布',
+    blocked: '还有 {{count}} 处问题要先改好，才能发布',
+  },
   save: {
     saving: '保存中',
     saved: '已保存 {{time}}',
@@ -75,7 +81,8 @@ export const zhCN = {
     eventTypes: '等待的事件',
     eventTypesNote: '任一事件发生时，就重新判断这位客户。',
     chooseEvents: '选择事件',
-    onChangeNote: '规则用到的任何一项资料、指标或标签变化时，就重新判断这位客户；每天零点也会判断一次与日期有关的条件。',
+    onChangeNote:
+      '规则用到的任何一项资料、指标或标签变化时，就重新判断这位客户；每天零点也会判断一次与日期有关的条件。',
     fact: '判断的内容',
     source: { profile: '客户资料', event: '本次事件的属性', metric: '指标', tag: '标签' },
     comparison: '比较',
@@ -117,15 +124,19 @@ export const zhCN = {
   canvas: { label: '规则画布', minimap: '缩略图', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口' },
   count: {
     title: '现在满足到这一步的客户数',
-    unit: '人',
     matching: '现在符合 {{count}} 人',
     visible: '可见 {{count}} 人',
     at: '精确人数，{{time}}',
     counting: '计算中',
     noAction: '接上动作后显示符合的人数',
+    broken: '改好问题后显示符合的人数',
     notCountable: '要等事件发生才能判断，无法预先计数',
   },
-  sentence: { show: '显示方式', sentence: '句子', jsonWaits: '改好规则里的问题后，这里显示对应的 json-rules-engine 规则。' },
+  sentence: {
+    show: '显示方式',
+    sentence: '句子',
+    jsonWaits: '改好规则里的问题后，这里显示对应的 json-rules-engine 规则。',
+  },
   verdict: {
     yes: '成立',
     no: '不成立',

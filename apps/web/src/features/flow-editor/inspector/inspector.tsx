@@ -42,8 +42,20 @@ function NodeSettings({ node }: { node: FlowNode }) {
         <h2>{t(`node.${variant}.label`)}</h2>
         {!readOnly && (
           <>
-            <Button type="text" icon={<Copy size={16} />} aria-label={t('inspector.duplicate')} title={t('inspector.duplicate')} onClick={() => store.getState().duplicate()} />
-            <Button type="text" icon={<Trash2 size={16} />} aria-label={t('inspector.delete')} title={t('inspector.delete')} onClick={() => store.getState().removeSelected()} />
+            <Button
+              type="text"
+              icon={<Copy size={16} />}
+              aria-label={t('inspector.duplicate')}
+              title={t('inspector.duplicate')}
+              onClick={() => store.getState().duplicate()}
+            />
+            <Button
+              type="text"
+              icon={<Trash2 size={16} />}
+              aria-label={t('inspector.delete')}
+              title={t('inspector.delete')}
+              onClick={() => store.getState().removeSelected()}
+            />
           </>
         )}
       </header>

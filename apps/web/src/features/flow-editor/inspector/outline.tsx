@@ -24,7 +24,12 @@ export function Outline() {
           const current = selected.includes(node.id);
           return (
             <li key={node.id}>
-              <button type="button" className={styles.item} aria-pressed={current} onClick={() => store.getState().select([node.id])}>
+              <button
+                type="button"
+                className={styles.item}
+                aria-pressed={current}
+                onClick={() => store.getState().select([node.id])}
+              >
                 <Icon size={14} aria-hidden />
                 <span>
                   <small>{t(`node.${variant}.kind`)}</small>

@@ -31,7 +31,9 @@ export function Overview() {
           <p>{t('inspector.start')}</p>
         ) : (
           <section className={styles.field}>
-            <h3 className={styles.label}>{problems.length > 0 ? t('inspector.problems', { count: problems.length }) : t('inspector.pickNode')}</h3>
+            <h3 className={styles.label}>
+              {problems.length > 0 ? t('inspector.problems', { count: problems.length }) : t('inspector.pickNode')}
+            </h3>
             {problems.length === 0 && (
               <p className={styles.ready}>
                 <CircleCheck size={16} aria-hidden />
@@ -39,7 +41,13 @@ export function Overview() {
               </p>
             )}
             {problems.map((problem, at) => (
-              <ProblemText key={at} problem={problem} onPick={problem.nodeIds.length > 0 ? () => store.getState().select(problem.nodeIds.slice(0, 1)) : undefined} />
+              <ProblemText
+                key={at}
+                problem={problem}
+                onPick={
+                  problem.nodeIds.length > 0 ? () => store.getState().select(problem.nodeIds.slice(0, 1)) : undefined
+                }
+              />
             ))}
           </section>
         )}

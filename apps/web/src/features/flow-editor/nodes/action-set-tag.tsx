@@ -67,9 +67,23 @@ function TagValueInput({ tag, value, readOnly, onChange }: TagValueProps) {
       />
     );
   const type = tag.kind === 'number' || tag.kind === 'date' ? tag.kind : 'text';
-  const fact: FactDefinition = { name: `tag.${tag.key}`, type, source: 'tag', label: tag.name, ...(options.length > 0 && { options }) };
+  const fact: FactDefinition = {
+    name: `tag.${tag.key}`,
+    type,
+    source: 'tag',
+    label: tag.name,
+    ...(options.length > 0 && { options }),
+  };
   const operator = type === 'date' ? 'after' : 'equal';
-  return <ValueInput fact={fact} operator={operator} value={value} disabled={readOnly} onChange={(next) => onChange(next ?? null)} />;
+  return (
+    <ValueInput
+      fact={fact}
+      operator={operator}
+      value={value}
+      disabled={readOnly}
+      onChange={(next) => onChange(next ?? null)}
+    />
+  );
 }
 
 export const actionSetTag: NodeSpec = {

@@ -22,7 +22,15 @@ export function ActionTag({ catalog, tagKey }: { catalog: Catalog; tagKey: strin
   return <span>{tagKey || t('body.noTag')}</span>;
 }
 
-export function TagField({ data, readOnly, onChange }: { data: TagAction; readOnly: boolean; onChange: (key: string) => void }) {
+export function TagField({
+  data,
+  readOnly,
+  onChange,
+}: {
+  data: TagAction;
+  readOnly: boolean;
+  onChange: (key: string) => void;
+}) {
   const { t } = useTranslation('flowEditor');
   return (
     <Field label={t('inspector.tag')}>
@@ -34,7 +42,11 @@ export function TagField({ data, readOnly, onChange }: { data: TagAction; readOn
 }
 
 /** Whether the tag stays when the condition goes. */
-export function MembershipField({ data, readOnly, update }: { data: TagAction } & Pick<SettingsProps, 'readOnly' | 'update'>) {
+export function MembershipField({
+  data,
+  readOnly,
+  update,
+}: { data: TagAction } & Pick<SettingsProps, 'readOnly' | 'update'>) {
   const { t } = useTranslation('flowEditor');
   const options = (['while', 'once'] as const).map((value) => ({ value, label: t(`membership.${value}`) }));
   return (

@@ -32,7 +32,12 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
     <>
       <Field label={t('inspector.fact')} note={fact && t(`inspector.source.${fact.source}`)}>
         <div data-testid="fact-picker">
-          <FactPicker catalog={catalog} value={data.fact} disabled={readOnly} onChange={(name) => update(withFact(catalog, name, data))} />
+          <FactPicker
+            catalog={catalog}
+            value={data.fact}
+            disabled={readOnly}
+            onChange={(name) => update(withFact(catalog, name, data))}
+          />
         </div>
       </Field>
       <Field label={t('inspector.comparison')} note={carriers(fact, catalog)?.map(localized).join(' · ')}>
@@ -41,7 +46,9 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
             fact={fact}
             value={data.operator}
             disabled={readOnly}
-            onChange={(operator) => fact && update({ ...data, operator, value: valueForOperator(fact, operator, data.operator, data.value) })}
+            onChange={(operator) =>
+              fact && update({ ...data, operator, value: valueForOperator(fact, operator, data.operator, data.value) })
+            }
           />
         </div>
         <div data-testid="value-input">
@@ -63,7 +70,11 @@ const carriers = (fact: FactDefinition | undefined, catalog: Catalog) =>
   fact?.eventTypes?.flatMap((name) => catalog.eventTypes.find((type) => type.name === name)?.label ?? []);
 
 /** Another fact keeps the comparison when it is of the same type, else it starts afresh. */
-function withFact(catalog: Catalog, name: string, data: FlowNodeOf<'condition'>['data']): FlowNodeOf<'condition'>['data'] {
+function withFact(
+  catalog: Catalog,
+  name: string,
+  data: FlowNodeOf<'condition'>['data'],
+): FlowNodeOf<'condition'>['data'] {
   const [next, last] = [factOf(catalog, name), factOf(catalog, data.fact)];
   if (!next) return { ...data, fact: name };
   if (last && last.type === next.type && !next.options && !last.options) return { ...data, fact: name };

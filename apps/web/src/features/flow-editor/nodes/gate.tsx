@@ -7,7 +7,8 @@ import { ValueChip } from './value-chip';
 type Gate = FlowNodeOf<'gate'>['data']['gate'];
 
 /** How many links lead into a node. */
-export const useInputCount = (id: string) => useGraph(({ flow }) => flow.edges.filter(({ target }) => target === id).length);
+export const useInputCount = (id: string) =>
+  useGraph(({ flow }) => flow.edges.filter(({ target }) => target === id).length);
 
 /** The card of a gate that has no settings: the words before and after its one value. */
 function bodyOf(gate: Exclude<Gate, 'atLeast'>) {

@@ -65,7 +65,10 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
           onChange={(next) => next !== null && update({ weights, threshold: next }, 'threshold')}
         />
       </Field>
-      <Field label={t('inspector.weights')} note={inputs.length === 0 ? t('inspector.noInputs') : t('inspector.weightsNote', { total })}>
+      <Field
+        label={t('inspector.weights')}
+        note={inputs.length === 0 ? t('inspector.noInputs') : t('inspector.weightsNote', { total })}
+      >
         {inputs.map((input) => (
           <div key={input.id} className={styles.row}>
             <span>{nameOf(input)}</span>
@@ -75,7 +78,9 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
               disabled={readOnly}
               value={weights[input.id] ?? 1}
               aria-label={t('inspector.weightOf', { name: nameOf(input) })}
-              onChange={(next) => next !== null && update({ threshold, weights: { ...weights, [input.id]: next } }, `weight:${input.id}`)}
+              onChange={(next) =>
+                next !== null && update({ threshold, weights: { ...weights, [input.id]: next } }, `weight:${input.id}`)
+              }
             />
           </div>
         ))}

@@ -7,6 +7,7 @@ import { useEditor } from '../editor-context';
 import type { Variant } from '../nodes/node-spec';
 import { NODE_SPECS } from '../nodes/registry';
 import { useGraphStore } from '../store/use-graph';
+import { useBringIntoView } from '../canvas/use-bring-into-view';
 import styles from './palette.module.css';
 
 /** Px that the pointer travels before a press becomes a drag. */
@@ -18,6 +19,7 @@ export function PaletteItem({ variant }: { variant: Variant }) {
   const store = useGraphStore();
   const { catalog } = useEditor();
   const { screenToFlowPosition, getZoom } = useReactFlow();
+  const bringIntoView = useBringIntoView();
   const { icon: Icon, create } = NODE_SPECS[variant];
   const start = useRef<{ x: number; y: number } | undefined>(undefined);
   const dragged = useRef(false);
@@ -47,12 +49,16 @@ export function PaletteItem({ variant }: { variant: Variant }) {
     if (!drop || !document.elementFromPoint(clientX, clientY)?.closest('[data-testid="canvas"]')) return;
     const node = create(catalog);
     const { width } = NODE_SIZE[node.kind];
-    const at = screenToFlowPosition({ x: clientX - (width / 2) * getZoom(), y: clientY - 16 * getZoom() }, { snapToGrid: true, snapGrid: [8, 8] });
+    const at = screenToFlowPosition(
+      { x: clientX - (width / 2) * getZoom(), y: clientY - 16 * getZoom() },
+      { snapToGrid: true, snapGrid: [8, 8] },
+    );
     store.getState().add(node, at);
   };
   const onClick = ({ detail }: MouseEvent) => {
     const byKeyboard = detail === 0;
-    if (byKeyboard || !dragged.current) store.getState().addBelowSelected(create(catalog));
+    const added = byKeyboard || !dragged.current ? store.getState().addBelowSelected(create(catalog)) : undefined;
+    if (added) bringIntoView(added);
     dragged.current = false;
   };
   return (
@@ -60,6 +66,7 @@ export function PaletteItem({ variant }: { variant: Variant }) {
       <button
         type="button"
         className={styles.item}
+        title={label}
         data-testid={`palette-${variant}`}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
@@ -68,7 +75,7 @@ export function PaletteItem({ variant }: { variant: Variant }) {
         onClick={onClick}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />
-        {label}
+        <span className={styles.label}>{label}</span>
       </button>
       {ghost &&
         createPortal(

@@ -22,8 +22,16 @@ export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogP
   const [published, setPublished] = useState<PublishResponse>();
   const close = () => onClose();
   return (
-    <Modal open title={published ? t('publish.published', { version: published.version }) : t('publish.title')} footer={null} onCancel={close} mask={{ closable: false }}>
-      {!published && <PublishForm flowId={flowId} saver={saver} counts={counts} onCancel={close} onPublished={setPublished} />}
+    <Modal
+      open
+      title={published ? t('publish.published', { version: published.version }) : t('publish.title')}
+      footer={null}
+      onCancel={close}
+      mask={{ closable: false }}
+    >
+      {!published && (
+        <PublishForm flowId={flowId} saver={saver} counts={counts} onCancel={close} onPublished={setPublished} />
+      )}
       {published && <Published run={published.run} onClose={close} />}
     </Modal>
   );
@@ -59,7 +67,11 @@ function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFo
     mutationFn: async () => {
       await saver.flush();
       if (!saver.isSaved) throw saver.state.kind === 'failed' ? saver.state.error : new Error('unsaved');
-      return api.post<PublishResponse>(`/flows/${flowId}/publish`, { apply, revision: saver.revision, ...(note.trim() && { note: note.trim() }) });
+      return api.post<PublishResponse>(`/flows/${flowId}/publish`, {
+        apply,
+        revision: saver.revision,
+        ...(note.trim() && { note: note.trim() }),
+      });
     },
     onSuccess: (response) => {
       void client.invalidateQueries({ queryKey: ['flowEditor', 'flow', flowId] });
@@ -71,14 +83,22 @@ function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFo
   const matching = counts?.matching ?? undefined;
   return (
     <div className={styles.form}>
-      <Radio.Group value={apply} onChange={({ target }) => setApply(target.value as typeof apply)} className={styles.choices}>
+      <Radio.Group
+        value={apply}
+        onChange={({ target }) => setApply(target.value as typeof apply)}
+        className={styles.choices}
+      >
         <Radio value="new_events" data-testid="publish-new-events">
           <b>{t('publish.newEvents')}</b>
           <small>{t('publish.newEventsText')}</small>
         </Radio>
         <Radio value="everyone" data-testid="publish-everyone">
           <b>{t('publish.everyone')}</b>
-          <small>{matching === undefined ? t('publish.everyoneText', { total }) : t('publish.everyoneCount', { total, count: number(matching) })}</small>
+          <small>
+            {matching === undefined
+              ? t('publish.everyoneText', { total })
+              : t('publish.everyoneCount', { total, count: number(matching) })}
+          </small>
         </Radio>
       </Radio.Group>
       <Input.TextArea
@@ -89,10 +109,21 @@ function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFo
         aria-label={t('publish.note')}
         onChange={(event) => setNote(event.target.value)}
       />
-      {publish.error && <Alert type="error" showIcon title={saver.state.kind === 'conflict' ? t('save.conflictText') : errorText(publish.error)} />}
+      {publish.error && (
+        <Alert
+          type="error"
+          showIcon
+          title={saver.state.kind === 'conflict' ? t('save.conflictText') : errorText(publish.error)}
+        />
+      )}
       <div className={styles.buttons}>
         <Button onClick={onCancel}>{t('publish.cancel')}</Button>
-        <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate()} data-testid="publish-confirm">
+        <Button
+          type="primary"
+          loading={publish.isPending}
+          onClick={() => publish.mutate()}
+          data-testid="publish-confirm"
+        >
           {apply === 'everyone' && counts ? t('publish.confirmEveryone', { total }) : t('publish.confirm')}
         </Button>
       </div>

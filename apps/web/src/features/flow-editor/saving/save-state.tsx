@@ -14,7 +14,13 @@ export function SaveStateText({ state, saver }: { state: SaveState; saver: Draft
   const bad = state.kind === 'failed' || state.kind === 'conflict';
   const Icon = bad ? CloudOff : state.kind === 'saved' ? Cloud : CloudUpload;
   return (
-    <span className={styles.state} data-bad={bad || undefined} data-testid="save-state" data-state={state.kind} role="status">
+    <span
+      className={styles.state}
+      data-bad={bad || undefined}
+      data-testid="save-state"
+      data-state={state.kind}
+      role="status"
+    >
       <Icon size={16} aria-hidden />
       {state.kind === 'saved' && t('save.saved', { time: time(state.at) })}
       {(state.kind === 'pending' || state.kind === 'saving') && t('save.saving')}

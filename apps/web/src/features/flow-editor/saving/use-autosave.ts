@@ -20,7 +20,11 @@ export function useAutosave(store: GraphStore, detail: FlowDetail): { saver: Dra
         revision: detail.revision,
         savedAt: detail.updatedAt,
         judge,
-        save: (flow, revision) => api.put<SaveDraftResponse>(`/flows/${detail.id}/draft`, { flow: { ...flow, name: flow.name.trim() }, revision }),
+        save: (flow, revision) =>
+          api.put<SaveDraftResponse>(`/flows/${detail.id}/draft`, {
+            flow: { ...flow, name: flow.name.trim() },
+            revision,
+          }),
       }),
   );
   useEffect(() => {

@@ -44,7 +44,10 @@ function Json() {
   const { catalog, problems } = useEditor();
   const flow = useGraph((state) => state.flow);
   const broken = problems.some(({ severity }) => severity === 'error');
-  const text = useMemo(() => (broken ? undefined : JSON.stringify(toJsonRules(flow, catalog), null, 2)), [broken, flow, catalog]);
+  const text = useMemo(
+    () => (broken ? undefined : JSON.stringify(toJsonRules(flow, catalog), null, 2)),
+    [broken, flow, catalog],
+  );
   if (text === undefined) return <p className={styles.sentence}>{t('sentence.jsonWaits')}</p>;
   return (
     <pre className={styles.json} tabIndex={0} aria-label="JSON">

@@ -28,7 +28,12 @@ export function FactRows({ simulation }: { simulation: Simulation }) {
         return (
           <div key={fact.name} className={styles.fact} data-tried={isTried || undefined} data-fact={fact.name}>
             <span>{localized(fact.label)}</span>
-            <ValueInput fact={fact} operator={editedBy(fact)} value={value ?? undefined} onChange={(next) => simulation.tryFact(fact.name, next)} />
+            <ValueInput
+              fact={fact}
+              operator={editedBy(fact)}
+              value={value ?? undefined}
+              onChange={(next) => simulation.tryFact(fact.name, next)}
+            />
           </div>
         );
       })}
@@ -39,7 +44,8 @@ export function FactRows({ simulation }: { simulation: Simulation }) {
   );
 }
 
-const factsRead = (flow: Flow, known: readonly FactDefinition[]) => flowReads(flow).flatMap((name) => known.find((fact) => fact.name === name) ?? []);
+const factsRead = (flow: Flow, known: readonly FactDefinition[]) =>
+  flowReads(flow).flatMap((name) => known.find((fact) => fact.name === name) ?? []);
 
 /** The operator whose value has the form of the fact itself. */
 const editedBy = ({ type }: FactDefinition) => (type === 'set' ? 'containsAll' : type === 'date' ? 'after' : 'equal');

@@ -10,21 +10,27 @@ import styles from './simulator.module.css';
 const SHOWN = 5;
 
 /** The smallest changes of one fact that would turn the result, each to be tried with a press. */
-export function NearestFlips({ result, onTry }: { result: SimulateResponse; onTry(fact: string, value: unknown): void }) {
+export function NearestFlips({
+  result,
+  onTry,
+}: {
+  result: SimulateResponse;
+  onTry(fact: string, value: unknown): void;
+}) {
   const { t } = useTranslation('flowEditor');
   const { localized } = useFormat();
   const valueText = useValueText();
   const { catalog } = useEditor();
-  const flips = result.explanation.nearestFlips.slice(0, SHOWN);
+  const flips = distinct(result.explanation.nearestFlips).slice(0, SHOWN);
   if (flips.length === 0) return null;
   return (
     <Field label={t('sim.flips')}>
-      {flips.map(({ actionNodeId, fact: name, actual, needed }) => {
+      {flips.map(({ fact: name, actual, needed }) => {
         const fact = catalog.facts.find((known) => known.name === name);
         const from = valueText(actual, fact) || t('sim.missing');
         const to = valueText(needed, fact) || t('sim.missing');
         return (
-          <div key={`${actionNodeId}:${name}`} className={styles.flip}>
+          <div key={`${name}:${JSON.stringify(needed)}`} className={styles.flip}>
             <span>{t('sim.flip', { fact: fact ? localized(fact.label) : name, from, to })}</span>
             <Button size="small" onClick={() => onTry(name, needed)}>
               {t('sim.try')}
@@ -34,4 +40,12 @@ export function NearestFlips({ result, onTry }: { result: SimulateResponse; onTr
       })}
     </Field>
   );
+}
+
+type Flip = SimulateResponse['explanation']['nearestFlips'][number];
+
+/** One change may turn several actions; it is offered once. */
+function distinct(flips: readonly Flip[]): Flip[] {
+  const byChange = new Map(flips.map((flip) => [`${flip.fact}:${JSON.stringify(flip.needed)}`, flip]));
+  return [...byChange.values()];
 }

@@ -19,7 +19,7 @@ export function OutcomeFoot({ node, outcome }: { node: FlowNode; outcome: NodeOu
     <p className={styles.foot} data-verdict={verdict} data-testid="node-verdict">
       <Icon size={14} aria-hidden />
       <b>{t(`verdict.${wordOf(node, outcome)}`)}</b>
-      {outcome && <Compared outcome={outcome} />}
+      {outcome && <Compared outcome={outcome} unit={node.kind === 'score' ? '%' : ''} />}
     </p>
   );
 }
@@ -31,7 +31,7 @@ function wordOf(node: FlowNode, outcome: NodeOutcome | undefined) {
   return outcome.verdict === 'yes' ? 'executed' : 'notExecuted';
 }
 
-function Compared({ outcome: { leaf, reached, required } }: { outcome: NodeOutcome }) {
+function Compared({ outcome: { leaf, reached, required }, unit }: { outcome: NodeOutcome; unit: string }) {
   const { t } = useTranslation('flowEditor');
   const { localized, number } = useFormat();
   const valueText = useValueText();
@@ -39,10 +39,17 @@ function Compared({ outcome: { leaf, reached, required } }: { outcome: NodeOutco
   if (leaf) {
     const fact = catalog.facts.find(({ name }) => name === leaf.fact);
     const operator = OPERATORS.get(leaf.operator);
-    const expected = operator?.value === 'days' ? `${String(leaf.expected)} ${t('days')}` : valueText(leaf.expected, fact);
+    const expected =
+      operator?.value === 'days' ? `${String(leaf.expected)} ${t('days')}` : valueText(leaf.expected, fact);
     const actual = leaf.actual === null || leaf.actual === undefined ? t('sim.missing') : valueText(leaf.actual, fact);
-    return <span>{t('sim.compared', { actual, required: `${operator ? localized(operator.label) : ''} ${expected}`.trim() })}</span>;
+    return (
+      <span>
+        {t('sim.compared', { actual, required: `${operator ? localized(operator.label) : ''} ${expected}`.trim() })}
+      </span>
+    );
   }
   if (reached === undefined || required === undefined) return null;
-  return <span>{t('sim.reached', { reached: number(reached), required: number(required) })}</span>;
+  return (
+    <span>{t('sim.reached', { reached: `${number(reached)}${unit}`, required: `${number(required)}${unit}` })}</span>
+  );
 }

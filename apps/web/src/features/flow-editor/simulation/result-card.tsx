@@ -14,7 +14,12 @@ export function ResultCard({ result: { explanation } }: { result: SimulateRespon
   const nodes = useGraph((state) => state.flow.nodes);
   const executed = explanation.actions.filter(({ verdict }) => verdict === 'yes').length;
   return (
-    <section className={styles.result} data-executed={executed > 0 || undefined} aria-live="polite" data-testid="sim-result">
+    <section
+      className={styles.result}
+      data-executed={executed > 0 || undefined}
+      aria-live="polite"
+      data-testid="sim-result"
+    >
       <h3>{executed > 0 ? t('sim.willAct', { count: executed }) : t('sim.wontAct')}</h3>
       <ul>
         {explanation.actions.map(({ actionNodeId, verdict }) => {

@@ -28,7 +28,9 @@ export function Simulator({ simulation, onClose }: { simulation: Simulation; onC
           <CustomerSelect value={simulation.customerId} onChange={simulation.choose} />
         </Field>
         {broken && <Alert type="warning" showIcon title={t('sim.broken')} banner />}
-        {simulation.error !== null && !simulation.running && <Alert type="error" showIcon title={errorText(simulation.error)} banner />}
+        {simulation.error !== null && !simulation.running && (
+          <Alert type="error" showIcon title={errorText(simulation.error)} banner />
+        )}
         {!broken && simulation.running && !simulation.result && <Skeleton active style={{ padding: 16 }} />}
         {simulation.result && (
           <>

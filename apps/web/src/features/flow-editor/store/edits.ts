@@ -50,4 +50,7 @@ export function placeBelow(flow: Flow, above: FlowNode | undefined, kind: FlowNo
 
 /** The flow as far as its meaning goes: moving a card changes nothing that is worth counting or checking again. */
 export const meaningOf = (flow: Flow) =>
-  JSON.stringify([flow.nodes.map(({ id, kind, data }) => [id, kind, data]), flow.edges.map(({ source, target }) => [source, target])]);
+  JSON.stringify([
+    flow.nodes.map(({ id, kind, data }) => [id, kind, data]),
+    flow.edges.map(({ source, target }) => [source, target]),
+  ]);

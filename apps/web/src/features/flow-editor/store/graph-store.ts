@@ -62,8 +62,11 @@ export function createGraphStore(flow: Flow, readOnly = false) {
     };
     const travel = (step: ReturnType<typeof stepBack>) => {
       if (!step || readOnly) return;
-      const ids = new Set(step.flow.nodes.map(({ id }) => id));
-      set({ ...step, selectedNodes: get().selectedNodes.filter((id) => ids.has(id)), selectedEdges: [] });
+      const before = new Set(get().flow.nodes.map(({ id }) => id));
+      const ids = step.flow.nodes.map(({ id }) => id);
+      const back = ids.filter((id) => !before.has(id));
+      const selectedNodes = back.length > 0 ? back : get().selectedNodes.filter((id) => ids.includes(id));
+      set({ ...step, selectedNodes, selectedEdges: [] });
     };
     return {
       flow,

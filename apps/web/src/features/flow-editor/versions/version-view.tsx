@@ -25,7 +25,13 @@ export function VersionView({ version, catalog, onBack }: VersionViewProps) {
   const { t } = useTranslation('flowEditor');
   const { dateTime } = useFormat();
   const [store] = useState(() => createGraphStore(version.flow, true));
-  const [view] = useState<EditorView>(() => ({ catalog, problems: [], counts: undefined, countsStale: false, outcome: undefined }));
+  const [view] = useState<EditorView>(() => ({
+    catalog,
+    problems: [],
+    counts: undefined,
+    countsStale: false,
+    outcome: undefined,
+  }));
   const back = (
     <Button type="text" icon={<ChevronLeft size={16} />} onClick={onBack}>
       {t('versions.back')}

@@ -1,6 +1,6 @@
 import type { FlowVersion } from '@tagloom/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Empty, Skeleton } from 'antd';
+import { Alert, Button, Drawer, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
@@ -26,7 +26,7 @@ export function VersionsDrawer({ flowId, onView, onClose }: VersionsDrawerProps)
     <Drawer open title={t('versions.title')} size={432} onClose={onClose} data-testid="versions">
       {isPending && <Skeleton active />}
       {error && <Alert type="error" showIcon title={errorText(error)} />}
-      {data?.length === 0 && <Empty image={null} description={t('versions.none')} />}
+      {data?.length === 0 && <p>{t('versions.none')}</p>}
       {data?.map((version) => (
         <article key={version.version} className={styles.version}>
           <header>

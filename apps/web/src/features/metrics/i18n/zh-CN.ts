@@ -55,4 +55,5 @@ export const zhCN = {
   s_days_since_last: '距最近一次{{events}}的天数',
   s_filter: '，只计{{filter}}的',
   list_join: '、',
+  quoted: '「{{name}}」',
 } as const;
