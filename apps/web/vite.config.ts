@@ -12,5 +12,10 @@ export default defineConfig({
   },
   server: { proxy: { '/api': api } },
   build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1600 },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/testing/setup.ts'], restoreMocks: true },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+  },
 });

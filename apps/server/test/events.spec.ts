@@ -15,7 +15,11 @@ describe('POST /api/v1/events', () => {
   it('accepts new events, counts repeated ones, and keeps the neighbours of bad ones', async () => {
     const first = await send([anEvent({ id: 'a1' }), { nonsense: true }, anEvent({ id: 'a2' }), anEvent({ id: 'a1' })]);
     expect(first.status).toBe(202);
-    expect(first.body).toMatchObject({ accepted: 2, duplicates: 1, rejected: [{ index: 1, code: 'validation_failed' }] });
+    expect(first.body).toMatchObject({
+      accepted: 2,
+      duplicates: 1,
+      rejected: [{ index: 1, code: 'validation_failed' }],
+    });
     const again = await send([anEvent({ id: 'a2', occurredAt: '2020-01-01T00:00:00Z' })]);
     expect(again.body).toEqual({ accepted: 0, duplicates: 1, rejected: [] });
   });
@@ -38,7 +42,10 @@ describe('POST /api/v1/events', () => {
 
   it('rejects an unknown customer id and a time in the future, each with its place', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-    const { body } = await send([anEvent({ id: 'd1', customer: { id: '999999' } }), anEvent({ id: 'd2', occurredAt: tomorrow })]);
+    const { body } = await send([
+      anEvent({ id: 'd1', customer: { id: '999999' } }),
+      anEvent({ id: 'd2', occurredAt: tomorrow }),
+    ]);
     expect(body.accepted).toBe(0);
     expect(body.rejected).toMatchObject([
       { index: 0, code: 'customer_not_found', path: 'events.0.customer.id' },
@@ -47,7 +54,10 @@ describe('POST /api/v1/events', () => {
   });
 
   it('rejects an event with NUL in its text alone', async () => {
-    const { status, body } = await send([anEvent({ id: 'e1', properties: { note: 'a\u0000b' } }), anEvent({ id: 'e2' })]);
+    const { status, body } = await send([
+      anEvent({ id: 'e1', properties: { note: 'a\u0000b' } }),
+      anEvent({ id: 'e2' }),
+    ]);
     expect(status).toBe(202);
     expect(body).toMatchObject({ accepted: 1, rejected: [{ index: 0, path: 'events.0.properties.note' }] });
   });
@@ -66,15 +76,27 @@ describe('POST /api/v1/events', () => {
   it('takes at most 1,000 events', async () => {
     const events = Array.from({ length: 1001 }, (_, index) => anEvent({ id: `g${index}` }));
     const response = await app.client.post<ErrorBody>('/api/v1/events', { events });
-    expect([response.status, response.body.error.code, response.body.error.path]).toEqual([400, 'validation_failed', 'events']);
+    expect([response.status, response.body.error.code, response.body.error.path]).toEqual([
+      400,
+      'validation_failed',
+      'events',
+    ]);
   });
 
   it('creates and updates profiles, and a second time changes nothing', async () => {
-    const profiles = [{ customer: { channel: 'shop', externalId: 'p1' }, fields: { name: '林小满', birthday: '1990-02-28' }, invented: true }];
+    const profiles = [
+      {
+        customer: { channel: 'shop', externalId: 'p1' },
+        fields: { name: '林小满', birthday: '1990-02-28' },
+        invented: true,
+      },
+    ];
     const call = () => app.client.post('/api/v1/customers/profiles', { profiles });
     expect((await call()).body).toEqual({ created: 1, updated: 0, unchanged: 0 });
     expect((await call()).body).toEqual({ created: 0, updated: 0, unchanged: 1 });
-    const { rows } = await app.database.pool.query<{ id: string }>("SELECT customer_id AS id FROM identities WHERE external_id = 'p1'");
+    const { rows } = await app.database.pool.query<{ id: string }>(
+      "SELECT customer_id AS id FROM identities WHERE external_id = 'p1'",
+    );
     const detail = await app.client.get<CustomerDetail>(`/api/v1/customers/${rows[0].id}`);
     expect(detail.body).toMatchObject({ profile: { name: '林小满', birthday: '1990-02-28' }, invented: true });
   });

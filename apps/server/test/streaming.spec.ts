@@ -17,10 +17,15 @@ describe('the event path', () => {
 
   const send = (externalId: string, events: { id: string; amount: number; occurredAt?: string }[]) =>
     app.client.post<EventsResponse>('/api/v1/events', {
-      events: events.map(({ amount, ...event }) => anEvent({ ...event, customer: { channel: 'shop', externalId }, properties: { amount } })),
+      events: events.map(({ amount, ...event }) =>
+        anEvent({ ...event, customer: { channel: 'shop', externalId }, properties: { amount } }),
+      ),
     });
   const customerOf = async (externalId: string): Promise<CustomerDetail> => {
-    const { rows } = await app.database.pool.query<{ id: string }>('SELECT customer_id AS id FROM identities WHERE external_id = $1', [externalId]);
+    const { rows } = await app.database.pool.query<{ id: string }>(
+      'SELECT customer_id AS id FROM identities WHERE external_id = $1',
+      [externalId],
+    );
     return (await app.client.get<CustomerDetail>(`/api/v1/customers/${rows[0].id}`)).body;
   };
   const heldBy = async (externalId: string): Promise<string[]> =>
@@ -34,7 +39,13 @@ describe('the event path', () => {
     });
 
   it('tags a customer within a second of the event, with the evidence in history', async () => {
-    await publish(app, lineFlow('Big orders', [{ fact: 'event.amount', operator: 'greaterThan', value: 500 }], 'big_spender', ['order_paid']), 'new_events');
+    await publish(
+      app,
+      lineFlow('Big orders', [{ fact: 'event.amount', operator: 'greaterThan', value: 500 }], 'big_spender', [
+        'order_paid',
+      ]),
+      'new_events',
+    );
     const startedAt = Date.now();
     await send('ann', [{ id: 'ann1', amount: 700 }]);
     await eventually(async () => ((await heldBy('ann')).includes('big_spender') ? true : null));
@@ -66,7 +77,8 @@ describe('the event path', () => {
     const people = Array.from({ length: 30 }, (_, index) => `order${index}`);
     await Promise.all(
       people.map(async (person) => {
-        for (let step = 0; step < 10; step += 1) await send(person, [{ id: `${person}-${step}`, amount: step % 2 === 0 ? 900 : 1 }]);
+        for (let step = 0; step < 10; step += 1)
+          await send(person, [{ id: `${person}-${step}`, amount: step % 2 === 0 ? 900 : 1 }]);
       }),
     );
     await drained();
@@ -98,7 +110,11 @@ describe('the event path', () => {
     await runEnd(app, created.body.runId as string);
     await eventually(async () => ((await customerOf('cat')).metrics.spend_ever === 30 ? true : null));
 
-    await publish(app, lineFlow('Gold', [{ fact: 'metric.spend_ever', operator: 'greaterThanInclusive', value: 30 }], 'gold'), 'everyone');
+    await publish(
+      app,
+      lineFlow('Gold', [{ fact: 'metric.spend_ever', operator: 'greaterThanInclusive', value: 30 }], 'gold'),
+      'everyone',
+    );
     expect(await heldBy('cat')).toEqual(['gold']);
     expect(await heldBy('ben')).toEqual(['gold']);
     await send('dan', [{ id: 'dan1', amount: 29 }]);
@@ -140,13 +156,17 @@ describe('undone work', () => {
     try {
       await api.client.post('/api/v1/events', { events: [anEvent({ id: 'x1' })] });
       await eventually(async () => {
-        const { rows } = await api.database.pool.query<{ jobs: string | null }>("SELECT to_regclass('bullmq.job') AS jobs");
+        const { rows } = await api.database.pool.query<{ jobs: string | null }>(
+          "SELECT to_regclass('bullmq.job') AS jobs",
+        );
         return rows[0].jobs;
       });
       await api.database.pool.query('DROP SCHEMA bullmq CASCADE');
       worker = await createTestApp({ database: api.database });
       await eventually(async () => {
-        const { rows } = await api.database.pool.query<{ seen: boolean }>('SELECT last_seen_at IS NOT NULL AS seen FROM customers');
+        const { rows } = await api.database.pool.query<{ seen: boolean }>(
+          'SELECT last_seen_at IS NOT NULL AS seen FROM customers',
+        );
         return rows[0].seen ? true : null;
       });
     } finally {

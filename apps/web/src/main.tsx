@@ -10,7 +10,9 @@ import { createAppRouter } from './routes';
 import { TEXTS } from './texts';
 
 await startI18n(TEXTS);
-const queryClient = createQueryClient(() => void router.navigate({ to: '/sign-in', search: { to: location.pathname + location.search } }));
+const queryClient = createQueryClient(
+  () => void router.navigate({ to: '/sign-in', search: { to: location.pathname + location.search } }),
+);
 const router = createAppRouter(queryClient);
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseCustomersSearch } from '@/features/customers/customers-search';
 import { parseHistorySearch } from '@/features/history/history-search';
@@ -8,12 +15,16 @@ import { meQuery } from '@/platform/auth';
 import { Frame } from '@/platform/frame';
 import { NotFound } from './not-found';
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' ? { to: search.to } : {},
   component: lazyRouteComponent(() => import('@/features/sign-in/sign-in-page'), 'SignInPage'),
 });
 
@@ -25,15 +36,20 @@ const framed = createRoute({
     try {
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: { to: location.href } });
+      if (error instanceof ApiError && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { to: location.href } });
       throw error;
     }
   },
 });
 
 const under = { getParentRoute: () => framed };
-const CustomerPage = lazy(() => import('@/features/customers/customer-page').then((module) => ({ default: module.CustomerPage })));
-const FlowEditorPage = lazy(() => import('@/features/flow-editor/flow-editor-page').then((module) => ({ default: module.FlowEditorPage })));
+const CustomerPage = lazy(() =>
+  import('@/features/customers/customer-page').then((module) => ({ default: module.CustomerPage })),
+);
+const FlowEditorPage = lazy(() =>
+  import('@/features/flow-editor/flow-editor-page').then((module) => ({ default: module.FlowEditorPage })),
+);
 
 const customer = createRoute({ ...under, path: '/customers/$id', component: CustomerRoute });
 function CustomerRoute() {
@@ -47,15 +63,53 @@ function EditorRoute() {
 }
 
 const pages = [
-  createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage') }),
-  createRoute({ ...under, path: '/customers', validateSearch: parseCustomersSearch, component: lazyRouteComponent(() => import('@/features/customers/customers-page'), 'CustomersPage') }),
-  createRoute({ ...under, path: '/tags', component: lazyRouteComponent(() => import('@/features/tags/tags-page'), 'TagsPage') }),
-  createRoute({ ...under, path: '/flows', component: lazyRouteComponent(() => import('@/features/flows/flows-page'), 'FlowsPage') }),
-  createRoute({ ...under, path: '/metrics', component: lazyRouteComponent(() => import('@/features/metrics/metrics-page'), 'MetricsPage') }),
-  createRoute({ ...under, path: '/event-types', component: lazyRouteComponent(() => import('@/features/event-types/event-types-page'), 'EventTypesPage') }),
-  createRoute({ ...under, path: '/runs', component: lazyRouteComponent(() => import('@/features/runs/runs-page'), 'RunsPage') }),
-  createRoute({ ...under, path: '/history', validateSearch: parseHistorySearch, component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage') }),
-  createRoute({ ...under, path: '/settings', component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage') }),
+  createRoute({
+    ...under,
+    path: '/',
+    component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/customers',
+    validateSearch: parseCustomersSearch,
+    component: lazyRouteComponent(() => import('@/features/customers/customers-page'), 'CustomersPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/tags',
+    component: lazyRouteComponent(() => import('@/features/tags/tags-page'), 'TagsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/flows',
+    component: lazyRouteComponent(() => import('@/features/flows/flows-page'), 'FlowsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/metrics',
+    component: lazyRouteComponent(() => import('@/features/metrics/metrics-page'), 'MetricsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/event-types',
+    component: lazyRouteComponent(() => import('@/features/event-types/event-types-page'), 'EventTypesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/runs',
+    component: lazyRouteComponent(() => import('@/features/runs/runs-page'), 'RunsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/history',
+    validateSearch: parseHistorySearch,
+    component: lazyRouteComponent(() => import('@/features/history/history-page'), 'HistoryPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
+  }),
 ];
 
 /** Every address of the product. Pages load when they are opened. */

@@ -23,7 +23,8 @@ export const safeText = (max: number, min = 0) =>
     .refine((text) => !/\u0000/.test(text), 'must not contain NUL characters');
 
 /** A short name that staff type, in each language; like {@link LocalizedText}, with the limits of an input. */
-export const displayName = (max: number) => z.strictObject({ 'zh-CN': safeText(max, 1), en: safeText(max * 2, 1).optional() });
+export const displayName = (max: number) =>
+  z.strictObject({ 'zh-CN': safeText(max, 1), en: safeText(max * 2, 1).optional() });
 
 /** A key staff can type and rules can reference: `orders_90d`, `vip`. */
 export const Key = z

@@ -6,16 +6,33 @@ type Comparison = { fact: string; operator: string; value?: unknown };
 /** A straight line: trigger → conditions, each «and also that» → the tag. */
 export function lineFlow(name: string, conditions: Comparison[], tag: string, eventTypes?: string[]): Flow {
   const nodes: FlowNode[] = [
-    { id: 'trigger', kind: 'trigger', position: { x: 0, y: 0 }, data: eventTypes ? { on: 'event', eventTypes } : { on: 'change' } },
-    ...conditions.map((data, index): FlowNode => ({ id: `if${index}`, kind: 'condition', position: { x: 0, y: 160 * (index + 1) }, data })),
+    {
+      id: 'trigger',
+      kind: 'trigger',
+      position: { x: 0, y: 0 },
+      data: eventTypes ? { on: 'event', eventTypes } : { on: 'change' },
+    },
+    ...conditions.map((data, index): FlowNode => ({
+      id: `if${index}`,
+      kind: 'condition',
+      position: { x: 0, y: 160 * (index + 1) },
+      data,
+    })),
     { id: 'then', kind: 'action', position: { x: 0, y: 900 }, data: { action: 'addTag', tag, membership: 'while' } },
   ];
-  const edges = nodes.slice(1).map((node, index) => ({ id: `${nodes[index].id}-${node.id}`, source: nodes[index].id, target: node.id }));
+  const edges = nodes
+    .slice(1)
+    .map((node, index) => ({ id: `${nodes[index].id}-${node.id}`, source: nodes[index].id, target: node.id }));
   return { name, nodes, edges };
 }
 
 export async function createTag(app: TestApp, key: string, over: object = {}): Promise<Tag> {
-  const { status, body } = await app.client.post<Tag>('/api/v1/tags', { key, name: { 'zh-CN': key }, category: 'value', ...over });
+  const { status, body } = await app.client.post<Tag>('/api/v1/tags', {
+    key,
+    name: { 'zh-CN': key },
+    category: 'value',
+    ...over,
+  });
   if (status !== 201) throw new Error(`tag ${key}: ${JSON.stringify(body)}`);
   return body;
 }

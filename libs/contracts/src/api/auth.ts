@@ -21,7 +21,14 @@ export type Me = z.infer<typeof Me>;
 export const UpdateMeRequest = z.strictObject({ locale: Locale });
 export type UpdateMeRequest = z.infer<typeof UpdateMeRequest>;
 
-export const UserSummary = z.object({ id: Id, email: z.string(), name: z.string(), role: Role, departmentId: Id.nullable(), departmentName: z.string().nullable() });
+export const UserSummary = z.object({
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  departmentId: Id.nullable(),
+  departmentName: z.string().nullable(),
+});
 export type UserSummary = z.infer<typeof UserSummary>;
 export const CreateUserRequest = z.strictObject({
   email: z.email().max(200),
@@ -34,10 +41,20 @@ export const CreateUserRequest = z.strictObject({
 export type CreateUserRequest = z.infer<typeof CreateUserRequest>;
 export const Department = z.object({ id: Id, key: z.string(), name: z.string() });
 export type Department = z.infer<typeof Department>;
-export const CreateDepartmentRequest = z.strictObject({ key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), name: safeText(60, 1) });
+export const CreateDepartmentRequest = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+  name: safeText(60, 1),
+});
 export type CreateDepartmentRequest = z.infer<typeof CreateDepartmentRequest>;
 
-export const ApiKeySummary = z.object({ id: Id, name: z.string(), role: Role, prefix: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable() });
+export const ApiKeySummary = z.object({
+  id: Id,
+  name: z.string(),
+  role: Role,
+  prefix: z.string(),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+});
 export type ApiKeySummary = z.infer<typeof ApiKeySummary>;
 export const CreateApiKeyRequest = z.strictObject({ name: safeText(60, 1), role: Role });
 export type CreateApiKeyRequest = z.infer<typeof CreateApiKeyRequest>;

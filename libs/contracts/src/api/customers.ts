@@ -29,7 +29,10 @@ export type Profile = z.infer<typeof Profile>;
 
 /** Creates or updates profiles. `invented` marks data that was generated, not collected. */
 export const ProfilesRequest = z.strictObject({
-  profiles: z.array(z.strictObject({ customer: CustomerRef, fields: Profile, invented: z.boolean().default(false) })).min(1).max(1000),
+  profiles: z
+    .array(z.strictObject({ customer: CustomerRef, fields: Profile, invented: z.boolean().default(false) }))
+    .min(1)
+    .max(1000),
 });
 export type ProfilesRequest = z.input<typeof ProfilesRequest>;
 export const ProfilesResponse = z.object({ created: z.int(), updated: z.int(), unchanged: z.int() });
@@ -42,7 +45,9 @@ export type CustomerSort = z.infer<typeof CustomerSort>;
 export const CustomerSearchRequest = z.strictObject({
   condition: Condition.optional(),
   sort: CustomerSort.optional(),
-  page: z.strictObject({ size: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }).optional(),
+  page: z
+    .strictObject({ size: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() })
+    .optional(),
 });
 export type CustomerSearchRequest = z.input<typeof CustomerSearchRequest>;
 
@@ -57,7 +62,11 @@ export const CustomerListItem = z.object({
   tags: z.array(TagOnCustomer),
 });
 export type CustomerListItem = z.infer<typeof CustomerListItem>;
-export const CustomerSearchResponse = z.object({ total: z.int(), items: z.array(CustomerListItem), nextCursor: z.string().nullable() });
+export const CustomerSearchResponse = z.object({
+  total: z.int(),
+  items: z.array(CustomerListItem),
+  nextCursor: z.string().nullable(),
+});
 export type CustomerSearchResponse = z.infer<typeof CustomerSearchResponse>;
 
 export const CLAIM_SOURCES = ['flow', 'person', 'import', 'api', 'suggestion'] as const;
@@ -100,14 +109,26 @@ export const CustomerDetail = CustomerListItem.omit({ tags: true }).extend({
 });
 export type CustomerDetail = z.infer<typeof CustomerDetail>;
 
-export const AddTagRequest = z.strictObject({ tag: z.string().min(1).max(60), value: z.unknown().optional(), reason: safeText(500).optional() });
+export const AddTagRequest = z.strictObject({
+  tag: z.string().min(1).max(60),
+  value: z.unknown().optional(),
+  reason: safeText(500).optional(),
+});
 export type AddTagRequest = z.infer<typeof AddTagRequest>;
 /** Withdraws people's own claims; when another source still asserts the tag, a person's forbid outranks it. */
 export const RemoveTagRequest = z.strictObject({ tag: z.string().min(1).max(60), reason: safeText(500).optional() });
 export type RemoveTagRequest = z.infer<typeof RemoveTagRequest>;
 
 /** `beaten`, `unbeaten`: no claim on this tag changed, but another tag of its exclusive group won, or stopped winning. */
-export const ChangeKind = z.enum(['asserted', 'retracted', 'forbidden', 'unforbidden', 'revalued', 'beaten', 'unbeaten']);
+export const ChangeKind = z.enum([
+  'asserted',
+  'retracted',
+  'forbidden',
+  'unforbidden',
+  'revalued',
+  'beaten',
+  'unbeaten',
+]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 /** The effective state of the tag: does it hold, with which value. */
 export const TagState = z.object({ held: z.boolean(), value: z.unknown().nullable() });
@@ -133,7 +154,13 @@ export const ChangeView = z.object({
 });
 export type ChangeView = z.infer<typeof ChangeView>;
 
-export const TimelineEvent = z.object({ id: Id, type: z.string(), source: z.string(), occurredAt: Instant, properties: z.record(z.string(), z.unknown()) });
+export const TimelineEvent = z.object({
+  id: Id,
+  type: z.string(),
+  source: z.string(),
+  occurredAt: Instant,
+  properties: z.record(z.string(), z.unknown()),
+});
 export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), at: Instant, event: TimelineEvent }),
   z.object({ kind: z.literal('change'), at: Instant, change: ChangeView }),

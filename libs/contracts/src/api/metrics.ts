@@ -3,7 +3,16 @@ import { displayName, Id, Key } from '../common.js';
 import { Condition } from '../flow/condition.js';
 import { EventTypeName, PropertyName } from './events.js';
 
-export const AGGREGATIONS = ['count', 'sum', 'average', 'min', 'max', 'distinct', 'days_since_first', 'days_since_last'] as const;
+export const AGGREGATIONS = [
+  'count',
+  'sum',
+  'average',
+  'min',
+  'max',
+  'distinct',
+  'days_since_first',
+  'days_since_last',
+] as const;
 export const Aggregation = z.enum(AGGREGATIONS);
 export type Aggregation = z.infer<typeof Aggregation>;
 export const AGGREGATIONS_OF_A_PROPERTY: readonly Aggregation[] = ['sum', 'average', 'min', 'max', 'distinct'];
@@ -30,11 +39,18 @@ export const CreateMetricRequest = MetricDefinition.superRefine((metric, context
   if (!needsProperty && metric.property)
     context.addIssue({ code: 'custom', path: ['property'], message: `${metric.aggregation} takes no property` });
   if (metric.aggregation.startsWith('days_since') && metric.windowDays !== null)
-    context.addIssue({ code: 'custom', path: ['windowDays'], message: 'days since first or last is over the lifetime: windowDays must be null' });
+    context.addIssue({
+      code: 'custom',
+      path: ['windowDays'],
+      message: 'days since first or last is over the lifetime: windowDays must be null',
+    });
 });
 export type CreateMetricRequest = z.input<typeof CreateMetricRequest>;
 /** What a metric computes never changes: rules and history rely on it. `unit: null` takes the unit away. */
-export const UpdateMetricRequest = z.strictObject({ name: displayName(40).optional(), unit: displayName(10).nullable().optional() });
+export const UpdateMetricRequest = z.strictObject({
+  name: displayName(40).optional(),
+  unit: displayName(10).nullable().optional(),
+});
 export type UpdateMetricRequest = z.infer<typeof UpdateMetricRequest>;
 export const Metric = MetricDefinition.extend({
   id: Id,

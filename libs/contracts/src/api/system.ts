@@ -17,7 +17,13 @@ export const Overview = z.object({
   backlog: z.int(),
   /** From commit to effective tag, median and 95th percentile of the last events, in ms; null without any. */
   latencyMs: z.object({ p50: z.number(), p95: z.number() }).nullable(),
-  lifecycle: z.array(z.object({ tagId: z.string(), name: z.object({ 'zh-CN': z.string(), en: z.string().optional() }), customers: z.int() })),
+  lifecycle: z.array(
+    z.object({
+      tagId: z.string(),
+      name: z.object({ 'zh-CN': z.string(), en: z.string().optional() }),
+      customers: z.int(),
+    }),
+  ),
   untagged: z.int(),
 });
 export type Overview = z.infer<typeof Overview>;

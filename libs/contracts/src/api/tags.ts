@@ -7,9 +7,20 @@ export const TAG_CATEGORIES = ['basic', 'behavior', 'value', 'preference'] as co
 export const TagCategory = z.enum(TAG_CATEGORIES);
 export type TagCategory = z.infer<typeof TagCategory>;
 
-export const TagGroup = z.object({ id: Id, key: Key, name: LocalizedText, category: TagCategory, exclusive: z.boolean() });
+export const TagGroup = z.object({
+  id: Id,
+  key: Key,
+  name: LocalizedText,
+  category: TagCategory,
+  exclusive: z.boolean(),
+});
 export type TagGroup = z.infer<typeof TagGroup>;
-export const CreateTagGroupRequest = z.strictObject({ key: Key, name: displayName(30), category: TagCategory, exclusive: z.boolean().default(false) });
+export const CreateTagGroupRequest = z.strictObject({
+  key: Key,
+  name: displayName(30),
+  category: TagCategory,
+  exclusive: z.boolean().default(false),
+});
 export type CreateTagGroupRequest = z.input<typeof CreateTagGroupRequest>;
 
 export const Tag = z.object({

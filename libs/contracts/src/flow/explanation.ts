@@ -53,7 +53,14 @@ export const Explanation = z.object({
   actions: z.array(ActionTrace),
   /** The smallest single-fact changes that would flip an action, nearest first. */
   nearestFlips: z.array(
-    z.object({ actionNodeId: z.string(), nodeId: z.string().optional(), fact: z.string(), actual: z.unknown(), needed: z.unknown(), operator: z.string() }),
+    z.object({
+      actionNodeId: z.string(),
+      nodeId: z.string().optional(),
+      fact: z.string(),
+      actual: z.unknown(),
+      needed: z.unknown(),
+      operator: z.string(),
+    }),
   ),
 });
 export type Explanation = z.infer<typeof Explanation>;

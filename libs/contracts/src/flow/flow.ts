@@ -39,8 +39,18 @@ export const ScoreData = z.strictObject({
 export const Membership = z.enum(['while', 'once']);
 export type Membership = z.infer<typeof Membership>;
 export const ActionData = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('addTag'), tag: z.string().max(60), membership: Membership, priority: z.int().optional() }),
-  z.strictObject({ action: z.literal('removeTag'), tag: z.string().max(60), membership: Membership, priority: z.int().optional() }),
+  z.strictObject({
+    action: z.literal('addTag'),
+    tag: z.string().max(60),
+    membership: Membership,
+    priority: z.int().optional(),
+  }),
+  z.strictObject({
+    action: z.literal('removeTag'),
+    tag: z.string().max(60),
+    membership: Membership,
+    priority: z.int().optional(),
+  }),
   z.strictObject({
     action: z.literal('setTag'),
     tag: z.string().max(60),

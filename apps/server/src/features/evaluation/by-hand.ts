@@ -17,7 +17,12 @@ export function addByHand(ledger: Ledger, context: ActorContext, { tagId, value,
 }
 
 /** A person removes a tag: their claims go, and a forbid outranks whoever else still asserts it. */
-export function removeByHand(ledger: Ledger, context: ActorContext, { tagId, reason }: Omit<HandEdit, 'value'>, at: number): void {
+export function removeByHand(
+  ledger: Ledger,
+  context: ActorContext,
+  { tagId, reason }: Omit<HandEdit, 'value'>,
+  at: number,
+): void {
   const cause = causeOf(context, at, reason);
   const removal = personRemoval(ledger.all(), tagId, at);
   const edits = withdrawals(ledger, removal.retract);
@@ -42,7 +47,9 @@ function forbid(context: ActorContext, tagId: number, cause: Cause): ClaimRecord
 /** Users and keys are numbered apart, so a key's claims are told apart from those of the user of the same number. */
 const sourceIdOf = ({ actor }: ActorContext): string => (actor.kind === 'api' ? `key:${actor.id}` : actor.id);
 
-const origin = (cause: Cause): Pick<ClaimRecord, 'sourceName' | 'slotId' | 'flowVersion' | 'runId' | 'eventSeq' | 'reason'> => ({
+const origin = (
+  cause: Cause,
+): Pick<ClaimRecord, 'sourceName' | 'slotId' | 'flowVersion' | 'runId' | 'eventSeq' | 'reason'> => ({
   sourceName: cause.actorName,
   slotId: null,
   flowVersion: null,
@@ -51,7 +58,10 @@ const origin = (cause: Cause): Pick<ClaimRecord, 'sourceName' | 'slotId' | 'flow
   reason: cause.reason,
 });
 
-function withdrawals(ledger: Ledger, claims: readonly { tagId: number; source: string; sourceId: string; stance: string }[]): ClaimEdit[] {
+function withdrawals(
+  ledger: Ledger,
+  claims: readonly { tagId: number; source: string; sourceId: string; stance: string }[],
+): ClaimEdit[] {
   return ledger
     .all()
     .filter((claim) => claims.some((other) => sameSource(claim, other)))

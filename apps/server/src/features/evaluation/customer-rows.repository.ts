@@ -9,7 +9,9 @@ type StoredRow = { id: string; tags: number[]; tagValues: Record<string, unknown
   lastSeenAt: number | null;
 } & Record<`p_${string}`, string | null>;
 
-const PROFILE_COLUMNS = PROFILE_FIELDS.map(({ key, type }) => (type === 'date' ? `p_${key}::text` : `p_${key}`)).join(', ');
+const PROFILE_COLUMNS = PROFILE_FIELDS.map(({ key, type }) => (type === 'date' ? `p_${key}::text` : `p_${key}`)).join(
+  ', ',
+);
 
 const SELECT = `SELECT id, ${PROFILE_COLUMNS}, tags, tag_values AS "tagValues", held, metric_state AS "metricState",
   extract(epoch FROM last_seen_at)::float8 * 1000 AS "lastSeenAt"

@@ -27,7 +27,10 @@ describe('slotDifference', () => {
   });
 
   it('asserts a slot once when two actions fill it', () => {
-    const twice = { ...flow(), actions: new Map([...flow().actions, ['also', { slotId: 1, membership: 'while' as const, priority: 0 }]]) };
+    const twice = {
+      ...flow(),
+      actions: new Map([...flow().actions, ['also', { slotId: 1, membership: 'while' as const, priority: 0 }]]),
+    };
     expect(slotDifference(twice, holding('vip', 'also'), [])).toEqual({ assert: [1], retract: [] });
   });
 });

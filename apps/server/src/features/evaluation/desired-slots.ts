@@ -7,7 +7,11 @@ export interface SlotDifference {
 }
 
 /** What the flow's holding actions change in the slots that the customer holds; null when nothing. */
-export function slotDifference(flow: RuntimeFlow, holding: readonly Action[], held: readonly number[]): SlotDifference | null {
+export function slotDifference(
+  flow: RuntimeFlow,
+  holding: readonly Action[],
+  held: readonly number[],
+): SlotDifference | null {
   const desired = new Set<number>();
   for (const action of holding) {
     const slot = flow.actions.get(action.nodeId);

@@ -51,7 +51,9 @@ export class Evaluator {
     const changes = await this.change(client, runtime, changing, byId, results);
     await this.rows.save(client, runtime, results);
     const effective = changes.filter(
-      (change) => change.heldBefore !== change.heldAfter || JSON.stringify(change.valueBefore) !== JSON.stringify(change.valueAfter),
+      (change) =>
+        change.heldBefore !== change.heldAfter ||
+        JSON.stringify(change.valueBefore) !== JSON.stringify(change.valueAfter),
     );
     return { customers: rows.length, changed: effective.length };
   }
@@ -82,9 +84,11 @@ export class Evaluator {
       for (const claim of insert) inserted.push({ customerId: row.id, claim });
       for (const change of ledger.changes) changes.push(change);
     }
-    await this.ledgers.remove(client, removed);
-    await this.ledgers.insert(client, inserted);
-    await this.ledgers.append(client, changes);
+    await Promise.all([
+      this.ledgers.remove(client, removed),
+      this.ledgers.insert(client, inserted),
+      this.ledgers.append(client, changes),
+    ]);
     return changes;
   }
 
@@ -95,6 +99,8 @@ export class Evaluator {
   }
 
   private report(disagreement: Disagreement): void {
-    this.logger.error(`the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`);
+    this.logger.error(
+      `the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`,
+    );
   }
 }

@@ -48,33 +48,40 @@ export class LaneDrain {
 
   private async microBatch(lane: number): Promise<number> {
     return inTransaction(this.pool, async (client) => {
-      const { rows } = await client.query<{ cursor: string; version: string }>({
-        name: 'lane-lock',
-        text: `SELECT cursor, (SELECT version FROM catalog_state) AS version FROM lanes WHERE lane = $1 FOR UPDATE`,
-        values: [lane],
-      });
-      const events = await this.undone(client, lane, rows[0].cursor);
+      const { version, events } = await this.undone(client, lane);
       if (events.length === 0) return 0;
-      const runtime = await this.runtimes.at(rows[0].version);
-      await this.evaluator.evaluate(client, runtime, workOf(runtime, events));
-      await client.query({
-        name: 'lane-advance',
-        text: 'UPDATE lanes SET cursor = $2 WHERE lane = $1',
-        values: [lane, events[events.length - 1].seq],
-      });
+      const runtime = await this.runtimes.at(version);
+      const cursor = events[events.length - 1].seq;
+      // The connection is pipelined: the cursor's update travels with the first statement of the evaluation.
+      await Promise.all([
+        client.query({
+          name: 'lane-advance',
+          text: 'UPDATE lanes SET cursor = $2 WHERE lane = $1',
+          values: [lane, cursor],
+        }),
+        this.evaluator.evaluate(client, runtime, workOf(runtime, events)),
+      ]);
       return events.length;
     });
   }
 
-  private async undone(client: ClientBase, lane: number, cursor: string): Promise<EventRow[]> {
-    const { rows } = await client.query<EventRow>({
-      name: 'lane-undone',
-      text: `SELECT seq, customer_id AS "customerId", type_id AS "typeId", properties,
-               extract(epoch FROM occurred_at)::float8 * 1000 AS "occurredAt", extract(epoch FROM received_at)::float8 * 1000 AS "receivedAt"
-             FROM events WHERE lane = $1 AND seq > $2 ORDER BY seq LIMIT ${MICRO_BATCH}`,
-      values: [lane, cursor],
-    });
-    return rows;
+  /** Locks the lane, then reads what lies behind its cursor. */
+  private async undone(client: ClientBase, lane: number): Promise<{ version: string; events: EventRow[] }> {
+    const [locked, events] = await Promise.all([
+      client.query<{ version: string }>({
+        name: 'lane-lock',
+        text: 'SELECT (SELECT version FROM catalog_state) AS version FROM lanes WHERE lane = $1 FOR UPDATE',
+        values: [lane],
+      }),
+      client.query<EventRow>({
+        name: 'lane-undone',
+        text: `SELECT seq, customer_id AS "customerId", type_id AS "typeId", properties,
+                 extract(epoch FROM occurred_at)::float8 * 1000 AS "occurredAt", extract(epoch FROM received_at)::float8 * 1000 AS "receivedAt"
+               FROM events WHERE lane = $1 AND seq > (SELECT cursor FROM lanes WHERE lane = $1) ORDER BY seq LIMIT ${MICRO_BATCH}`,
+        values: [lane],
+      }),
+    ]);
+    return { version: locked.rows[0].version, events: events.rows };
   }
 }
 

@@ -47,7 +47,16 @@ describe('Ledger', () => {
     const ledger = new Ledger('42', runtime, []);
     expect([...ledger.apply([edit('add', claim(3))], cause)]).toEqual([3]);
     expect(ledger.changes).toMatchObject([
-      { customerId: '42', tagId: 3, kind: 'asserted', heldBefore: false, heldAfter: true, effectiveAt: 1500, eventSeq: '7', flowVersion: 1 },
+      {
+        customerId: '42',
+        tagId: 3,
+        kind: 'asserted',
+        heldBefore: false,
+        heldAfter: true,
+        effectiveAt: 1500,
+        eventSeq: '7',
+        flowVersion: 1,
+      },
     ]);
   });
 
@@ -79,7 +88,10 @@ describe('Ledger', () => {
   });
 
   it('summarises held tags, their values and the slots of flows', () => {
-    const ledger = new Ledger('42', runtime, [claim(3, { value: 'gold' }), claim(2, { source: 'person', sourceId: '1', slotId: null })]);
+    const ledger = new Ledger('42', runtime, [
+      claim(3, { value: 'gold' }),
+      claim(2, { source: 'person', sourceId: '1', slotId: null }),
+    ]);
     expect(ledger.summary(2000)).toEqual({ tags: [2, 3], tagValues: { '3': 'gold' }, held: [300] });
   });
 });

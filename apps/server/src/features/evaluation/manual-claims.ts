@@ -33,7 +33,8 @@ export class ManualClaims {
       const at = this.clock.now().getTime();
       const work = { customerId, steps: [{ cause: 'edit' as const, at }], edit: editAt(at) };
       const { customers } = await this.evaluator.evaluate(client, runtime, [work]);
-      if (customers === 0) throw new DomainError('customer_not_found', `there is no customer ${customerId}`, { path: 'id' });
+      if (customers === 0)
+        throw new DomainError('customer_not_found', `there is no customer ${customerId}`, { path: 'id' });
     });
   }
 }

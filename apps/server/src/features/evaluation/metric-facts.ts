@@ -1,4 +1,13 @@
-import { applyEvent, columnValue, decodeState, encodeState, factValue, nextRollDay, roll, type MetricState } from '@tagloom/metrics';
+import {
+  applyEvent,
+  columnValue,
+  decodeState,
+  encodeState,
+  factValue,
+  nextRollDay,
+  roll,
+  type MetricState,
+} from '@tagloom/metrics';
 import type { Facts } from './customer-state.js';
 import type { Runtime } from './runtime.js';
 import type { StoredEvent } from './stored-event.js';

@@ -1,5 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { applyEvent, columnValue, compileMetrics, createState, decodeState, encodeState, localDay, nextRollDay, dayStart, replaceMetric } from '@tagloom/metrics';
+import {
+  applyEvent,
+  columnValue,
+  compileMetrics,
+  createState,
+  decodeState,
+  encodeState,
+  localDay,
+  nextRollDay,
+  dayStart,
+  replaceMetric,
+} from '@tagloom/metrics';
 import type { ClientBase } from 'pg';
 import type { Runtime } from './runtime.js';
 
@@ -16,7 +27,13 @@ interface PastEvent {
  */
 @Injectable()
 export class MetricHistory {
-  async recompute(client: ClientBase, runtime: Runtime, metricId: number, ids: readonly string[], at: number): Promise<void> {
+  async recompute(
+    client: ClientBase,
+    runtime: Runtime,
+    metricId: number,
+    ids: readonly string[],
+    at: number,
+  ): Promise<void> {
     const metric = runtime.metricSet.byId.get(metricId);
     const column = runtime.loaded.metrics.get(metricId)?.column;
     if (!metric || !column) return;
@@ -30,7 +47,13 @@ export class MetricHistory {
     for (const event of await this.evaluated(client, runtime, metric.eventTypes, ids)) {
       const state = fresh.get(event.customerId);
       const type = runtime.loaded.eventTypes.get(event.typeId)?.name ?? '';
-      if (state) applyEvent(alone, state, { type, properties: event.properties }, { localDay: localDay(event.occurredAt, runtime.timeZone), today });
+      if (state)
+        applyEvent(
+          alone,
+          state,
+          { type, properties: event.properties },
+          { localDay: localDay(event.occurredAt, runtime.timeZone), today },
+        );
     }
     const states = rows.map((row) => {
       const state = decodeState(row.metricState);
@@ -59,7 +82,12 @@ export class MetricHistory {
     await client.query("UPDATE metrics SET status = 'ready' WHERE id = $1", [metricId]);
   }
 
-  private async evaluated(client: ClientBase, runtime: Runtime, types: readonly string[], ids: readonly string[]): Promise<PastEvent[]> {
+  private async evaluated(
+    client: ClientBase,
+    runtime: Runtime,
+    types: readonly string[],
+    ids: readonly string[],
+  ): Promise<PastEvent[]> {
     const typeIds = types.flatMap((name) => runtime.loaded.eventTypeByName.get(name)?.id ?? []);
     const { rows } = await client.query<PastEvent>(
       `SELECT e.customer_id AS "customerId", e.type_id AS "typeId", e.properties,

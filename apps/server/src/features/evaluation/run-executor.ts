@@ -72,7 +72,10 @@ export class RunExecutor {
       return 0;
     }
     const flowId = run.flowId as number;
-    const work = ids.map((customerId) => ({ customerId, steps: [{ cause: 'run' as const, at, flowId, runId: run.id }] }));
+    const work = ids.map((customerId) => ({
+      customerId,
+      steps: [{ cause: 'run' as const, at, flowId, runId: run.id }],
+    }));
     return (await this.evaluator.evaluate(client, runtime, work)).changed;
   }
 }

@@ -39,21 +39,40 @@ export class RunProgressRepository {
   }
 
   async nextCustomers(client: ClientBase, cursor: string, limit: number): Promise<string[]> {
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2', [cursor, limit]);
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2', [
+      cursor,
+      limit,
+    ]);
     return rows.map((row) => row.id);
   }
 
   async advance(client: ClientBase, runId: string, cursor: string, done: number, changed: number): Promise<void> {
-    await client.query('UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4 WHERE id = $1', [runId, cursor, done, changed]);
+    await client.query('UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4 WHERE id = $1', [
+      runId,
+      cursor,
+      done,
+      changed,
+    ]);
   }
 
-  async finish(client: ClientBase | null, runId: string, status: 'done' | 'cancelled' | 'failed', error: string | null = null): Promise<void> {
-    await (client ?? this.pool).query('UPDATE runs SET status = $2, finished_at = now(), error = $3 WHERE id = $1', [runId, status, error]);
+  async finish(
+    client: ClientBase | null,
+    runId: string,
+    status: 'done' | 'cancelled' | 'failed',
+    error: string | null = null,
+  ): Promise<void> {
+    await (client ?? this.pool).query('UPDATE runs SET status = $2, finished_at = now(), error = $3 WHERE id = $1', [
+      runId,
+      status,
+      error,
+    ]);
   }
 
   /** Runs that are not ended; a lost job leaves one behind. */
   async unfinished(): Promise<string[]> {
-    const { rows } = await this.pool.query<{ id: string }>("SELECT id FROM runs WHERE status IN ('queued', 'running') ORDER BY id");
+    const { rows } = await this.pool.query<{ id: string }>(
+      "SELECT id FROM runs WHERE status IN ('queued', 'running') ORDER BY id",
+    );
     return rows.map((row) => row.id);
   }
 }

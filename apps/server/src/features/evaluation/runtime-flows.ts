@@ -12,12 +12,18 @@ export interface PublishedFlow {
   publishedAt: number;
 }
 
-export function compileRuntimeFlow(published: PublishedFlow, loaded: LoadedCatalog, slots: readonly Slot[]): RuntimeFlow {
+export function compileRuntimeFlow(
+  published: PublishedFlow,
+  loaded: LoadedCatalog,
+  slots: readonly Slot[],
+): RuntimeFlow {
   const { id, version, flow, appliesTo, publishedAt } = published;
   const plan = compileFlow(flow, loaded.catalog);
   const own = slots.filter((slot) => slot.flowId === id);
   const actions: RuntimeFlow['actions'] = new Map(slotsOfActions(flow, loaded, own));
-  const onceSlots = [...actions.values()].filter((action) => action.membership === 'once').map((action) => action.slotId);
+  const onceSlots = [...actions.values()]
+    .filter((action) => action.membership === 'once')
+    .map((action) => action.slotId);
   return {
     id,
     version,
@@ -54,7 +60,10 @@ function slotsOfActions(flow: Flow, loaded: LoadedCatalog, own: readonly Slot[])
     const tag = loaded.tagByKey.get(key);
     const stance = action === 'removeTag' ? 'forbid' : 'assert';
     const value = node.data.action === 'setTag' ? JSON.stringify(node.data.value) : 'null';
-    const slot = own.find((candidate) => candidate.tagId === tag?.id && candidate.stance === stance && JSON.stringify(candidate.value) === value);
+    const slot = own.find(
+      (candidate) =>
+        candidate.tagId === tag?.id && candidate.stance === stance && JSON.stringify(candidate.value) === value,
+    );
     return slot ? [[node.id, { slotId: slot.id, membership, priority }]] : [];
   });
 }

@@ -39,7 +39,10 @@ export class RuntimeService {
   private async compile(version: string): Promise<Runtime> {
     const loaded = await this.catalogs.load(version);
     const [published, slots] = await Promise.all([this.published(), this.slots()]);
-    const metrics = [...loaded.metrics.values()].map((metric) => ({ ...metric, factName: `metric.${metric.definition.key}` }));
+    const metrics = [...loaded.metrics.values()].map((metric) => ({
+      ...metric,
+      factName: `metric.${metric.definition.key}`,
+    }));
     const ordered = sortFlows(published.map((version) => ({ ...version.flow, version })));
     return {
       version: loaded.version,
@@ -69,7 +72,11 @@ export class RuntimeService {
   }
 }
 
-function metricInput({ id, definition }: { id: number; definition: Runtime['metrics'][number]['definition'] }, loaded: LoadedCatalog, timeZone: string): CompiledMetricInput {
+function metricInput(
+  { id, definition }: { id: number; definition: Runtime['metrics'][number]['definition'] },
+  loaded: LoadedCatalog,
+  timeZone: string,
+): CompiledMetricInput {
   const filter = definition.filter && compileCondition(definition.filter, loaded.catalog);
   return {
     id,

@@ -3,7 +3,12 @@ import type { RuntimeFlow } from './runtime.js';
 import type { Step } from './stored-event.js';
 
 /** Whether the step asks this flow for an answer. A flow that reads `event.*` is asked only with an event at hand. */
-export function wakes(flow: RuntimeFlow, step: Step, row: CustomerRow, changedTags: ReadonlySet<number> | null): boolean {
+export function wakes(
+  flow: RuntimeFlow,
+  step: Step,
+  row: CustomerRow,
+  changedTags: ReadonlySet<number> | null,
+): boolean {
   if (step.cause === 'event' && (flow.wakesOnChange || flow.eventTypeIds.has(step.event.typeId))) return true;
   if (flow.readsEvent) return false;
   if (step.cause === 'edit' && flow.wakesOnChange) return true;

@@ -19,7 +19,10 @@ export class CustomerResolver {
   private readonly cache = new Map<string, string>();
 
   /** Customer ids in the order of `refs`, null for an id that does not exist; `created` are the new ones. */
-  async resolve(client: ClientBase, refs: readonly CustomerRef[]): Promise<{ ids: (string | null)[]; created: Set<string>; remember(): void }> {
+  async resolve(
+    client: ClientBase,
+    refs: readonly CustomerRef[],
+  ): Promise<{ ids: (string | null)[]; created: Set<string>; remember(): void }> {
     const found = new Map<string, string>();
     const missing = new Map<string, CustomerRef>();
     for (const ref of refs) {
@@ -44,17 +47,28 @@ export class CustomerResolver {
   private async find(client: ClientBase, missing: Map<string, CustomerRef>, found: Map<string, string>): Promise<void> {
     const ids = [...missing.values()].flatMap((ref) => ('id' in ref ? [ref.id] : []));
     if (ids.length > 0) {
-      const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id = ANY($1::bigint[])', [ids]);
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id = ANY($1::bigint[])', [
+        ids,
+      ]);
       for (const { id } of rows) found.set(id, id);
       for (const id of ids) missing.delete(id);
     }
     await this.findIdentities(client, missing, found);
   }
 
-  private async findIdentities(client: ClientBase, missing: Map<string, CustomerRef>, found: Map<string, string>): Promise<void> {
+  private async findIdentities(
+    client: ClientBase,
+    missing: Map<string, CustomerRef>,
+    found: Map<string, string>,
+  ): Promise<void> {
     const identities = identitiesOf(missing);
     if (identities.length === 0) return;
-    const { rows } = await client.query<{ channel: string; connection: string; externalId: string; customerId: string }>(
+    const { rows } = await client.query<{
+      channel: string;
+      connection: string;
+      externalId: string;
+      customerId: string;
+    }>(
       `SELECT i.channel, i.connection, i.external_id AS "externalId", i.customer_id AS "customerId"
        FROM unnest($1::text[], $2::text[], $3::text[]) AS n(channel, connection, external_id)
        JOIN identities i USING (channel, connection, external_id)`,
@@ -66,7 +80,12 @@ export class CustomerResolver {
     }
   }
 
-  private async create(client: ClientBase, missing: Map<string, CustomerRef>, found: Map<string, string>, created: Set<string>): Promise<void> {
+  private async create(
+    client: ClientBase,
+    missing: Map<string, CustomerRef>,
+    found: Map<string, string>,
+    created: Set<string>,
+  ): Promise<void> {
     if (missing.size === 0) return;
     await client.query('SELECT pg_advisory_xact_lock($1)', [CREATION_LOCK]);
     await this.findIdentities(client, missing, found);

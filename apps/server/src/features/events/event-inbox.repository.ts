@@ -20,8 +20,9 @@ export class EventInboxRepository {
   /** Inserts events that are new by (source, id). Returns whether each was: of two alike in `events`, the first. */
   async insert(client: ClientBase, events: readonly InboxEvent[], receivedAtMs: number): Promise<boolean[]> {
     if (events.length === 0) return [];
-    await client.query({ name: 'inbox-lock', text: 'SELECT pg_advisory_xact_lock($1)', values: [INBOX_LOCK] });
-    const { rows } = await client.query<{ id: string; source: string }>({
+    // Pipelined, in this order: the lock is held before any seq is allocated.
+    const locked = client.query({ name: 'inbox-lock', text: 'SELECT pg_advisory_xact_lock($1)', values: [INBOX_LOCK] });
+    const insert = client.query<{ id: string; source: string }>({
       name: 'inbox-insert',
       text: `INSERT INTO events (customer_id, lane, type_id, source, source_event_id, occurred_at, received_at, properties)
              SELECT customer_id, lane, type_id, source, id, to_timestamp(occurred_at), to_timestamp($7), properties
@@ -40,6 +41,7 @@ export class EventInboxRepository {
         events.map((event) => JSON.stringify(event.properties)),
       ],
     });
+    const [, { rows }] = await Promise.all([locked, insert]);
     if (rows.length === events.length) return events.map(() => true);
     const inserted = new Set(rows.map(identify));
     // The first of two alike takes the row, the second finds it gone.

@@ -59,7 +59,9 @@ export class EventIngest {
         known.push({ ...event, customerId, lane, typeId: typeIds.get(event.type) as number });
       });
       const inserted = (await this.inbox.insert(client, known, this.clock.now().getTime())).values();
-      const fates = resolved.ids.map((id) => (id === null ? 'unknown' : inserted.next().value ? 'accepted' : 'duplicate'));
+      const fates = resolved.ids.map((id) =>
+        id === null ? 'unknown' : inserted.next().value ? 'accepted' : 'duplicate',
+      );
       return { fates, remember: resolved.remember };
     });
     remember();
@@ -85,5 +87,10 @@ function tally(call: readonly ParsedEvent[], nextFate: () => Fate): Outcome {
 function unknownCustomer({ index, customer }: ParsedEvent): RejectedEvent {
   const path = `events.${index}.customer.id`;
   const id = 'id' in customer ? customer.id : '';
-  return { index, code: 'customer_not_found', path, message: `${path}: there is no customer ${id}; send a known id, or channel and externalId` };
+  return {
+    index,
+    code: 'customer_not_found',
+    path,
+    message: `${path}: there is no customer ${id}; send a known id, or channel and externalId`,
+  };
 }

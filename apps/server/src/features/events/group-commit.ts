@@ -1,3 +1,5 @@
+/** After a shared commit its callers come back together; waiting this long lets them share the next one too. */
+const LINGER_MS = 2;
 /** At most this many items share a commit, unless one call alone has more. */
 const MAX_ITEMS = 2_000;
 
@@ -35,6 +37,7 @@ export class GroupCommit<I, O> {
       } catch (error) {
         group.forEach(({ reject }) => reject(error));
       }
+      if (group.length > 1) await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
     }
     this.busy = false;
   }

@@ -4,7 +4,10 @@ import { parseEvents, type Schemas } from './parse-events.js';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const schemas: Schemas = {
-  known: (type) => (type === 'order_paid' ? new Map<string, EventProperty>([['amount', { name: 'amount', type: 'number' }]]) : undefined),
+  known: (type) =>
+    type === 'order_paid'
+      ? new Map<string, EventProperty>([['amount', { name: 'amount', type: 'number' }]])
+      : undefined,
 };
 const event = (over: object = {}): object => ({
   id: '1',
@@ -18,7 +21,11 @@ const event = (over: object = {}): object => ({
 
 describe('parseEvents', () => {
   it('keeps good events when their neighbours are bad', () => {
-    const { events, rejected } = parseEvents([event(), null, event({ id: '2' }), event({ type: 'NOT A TYPE' })], schemas, NOW);
+    const { events, rejected } = parseEvents(
+      [event(), null, event({ id: '2' }), event({ type: 'NOT A TYPE' })],
+      schemas,
+      NOW,
+    );
     expect(events.map(({ id, index }) => [id, index])).toEqual([
       ['1', 0],
       ['2', 2],
@@ -46,7 +53,11 @@ describe('parseEvents', () => {
   });
 
   it('refuses unknown fields, NUL characters and reserved property names', () => {
-    const bad = [event({ extra: 1 }), event({ id: 'a\u0000b' }), event({ properties: JSON.parse('{"__proto__": 1}') as object })];
+    const bad = [
+      event({ extra: 1 }),
+      event({ id: 'a\u0000b' }),
+      event({ properties: JSON.parse('{"__proto__": 1}') as object }),
+    ];
     expect(parseEvents(bad, schemas, NOW).rejected.map(({ index }) => index)).toEqual([0, 1, 2]);
   });
 });

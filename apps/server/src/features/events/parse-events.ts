@@ -16,7 +16,11 @@ export interface Schemas {
 }
 
 /** Checks each event on its own: shape, time, property types. Pure. */
-export function parseEvents(inputs: readonly unknown[], schemas: Schemas, now: number): { events: ParsedEvent[]; rejected: RejectedEvent[] } {
+export function parseEvents(
+  inputs: readonly unknown[],
+  schemas: Schemas,
+  now: number,
+): { events: ParsedEvent[]; rejected: RejectedEvent[] } {
   const events: ParsedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   inputs.forEach((input, index) => {
@@ -48,7 +52,12 @@ function hasPrototypeKey(input: unknown): boolean {
 function refuseTime({ index, occurredAtMs, occurredAt }: ParsedEvent, now: number): RejectedEvent | null {
   if (occurredAtMs <= now + SKEW_MS) return null;
   const path = `events.${index}.occurredAt`;
-  return { index, code: 'occurred_in_future', path, message: `${path}: ${occurredAt} is in the future; send the time at which it happened` };
+  return {
+    index,
+    code: 'occurred_in_future',
+    path,
+    message: `${path}: ${occurredAt} is in the future; send the time at which it happened`,
+  };
 }
 
 function refuseProperties({ index, type, properties }: ParsedEvent, schemas: Schemas): RejectedEvent | null {

@@ -44,15 +44,24 @@ export class ProfileImport {
   }
 
   /** Fields that are absent stay; null clears. Returns the customers whose row differs from before. */
-  private async update(client: ClientBase, ids: readonly string[], profiles: readonly ProfileInput[]): Promise<string[]> {
+  private async update(
+    client: ClientBase,
+    ids: readonly string[],
+    profiles: readonly ProfileInput[],
+  ): Promise<string[]> {
     // Two profiles of one customer in a call: the later one wins field by field.
     const merged = new Map<string, Pick<ProfileInput, 'fields' | 'invented'>>();
     profiles.forEach(({ fields, invented }, index) => {
       const earlier = merged.get(ids[index]);
       merged.set(ids[index], { fields: { ...earlier?.fields, ...fields }, invented });
     });
-    const set = PROFILE_FIELDS.map(({ key, type }) => `p_${key} = CASE WHEN n.fields ? '${key}' THEN (n.fields ->> '${key}')::${type} ELSE c.p_${key} END`);
-    const differs = PROFILE_FIELDS.map(({ key, type }) => `(n.fields ? '${key}' AND c.p_${key} IS DISTINCT FROM (n.fields ->> '${key}')::${type})`);
+    const set = PROFILE_FIELDS.map(
+      ({ key, type }) =>
+        `p_${key} = CASE WHEN n.fields ? '${key}' THEN (n.fields ->> '${key}')::${type} ELSE c.p_${key} END`,
+    );
+    const differs = PROFILE_FIELDS.map(
+      ({ key, type }) => `(n.fields ? '${key}' AND c.p_${key} IS DISTINCT FROM (n.fields ->> '${key}')::${type})`,
+    );
     const { rows } = await client.query<{ id: string }>(
       `WITH locked AS (SELECT id FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE)
        UPDATE customers c SET ${set.join(', ')}, invented = n.invented
@@ -70,6 +79,9 @@ export class ProfileImport {
 
   private refuse(index: number): never {
     const path = `profiles.${index}.customer.id`;
-    throw new DomainError('customer_not_found', `${path}: there is no such customer`, { path, hint: 'send a known id, or channel and externalId' });
+    throw new DomainError('customer_not_found', `${path}: there is no such customer`, {
+      path,
+      hint: 'send a known id, or channel and externalId',
+    });
   }
 }

@@ -28,7 +28,12 @@ import { POOL } from './pool.token.js';
       provide: POOL,
       inject: [SETTINGS],
       useFactory: (settings: ResolvedSettings) => {
-        const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 16, application_name: 'tagloom' });
+        const pool = new pg.Pool({
+          connectionString: settings.databaseUrl,
+          max: 16,
+          application_name: 'tagloom',
+          pipeline: true,
+        });
         // An idle connection that the server closes must not end the process; the next query opens another.
         pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
         return pool;

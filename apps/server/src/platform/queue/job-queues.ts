@@ -29,7 +29,12 @@ export class JobQueues implements BeforeApplicationShutdown, OnApplicationShutdo
 
   async add<N extends JobName>(name: N, payload: JobPayloads[N]): Promise<void> {
     const queue = await this.queue(name);
-    await queue.add(name, payload, { removeOnComplete: true, removeOnFail: 100, attempts: 3, backoff: { type: 'exponential', delay: 200 } });
+    await queue.add(name, payload, {
+      removeOnComplete: true,
+      removeOnFail: 100,
+      attempts: 3,
+      backoff: { type: 'exponential', delay: 200 },
+    });
   }
 
   /** Runs `name` every `everyMs`; one schedule for all processes. */

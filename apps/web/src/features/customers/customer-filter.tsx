@@ -36,7 +36,13 @@ export function CustomerFilter({ catalog, condition, onChange }: CustomerFilterP
   return (
     <div className={styles.filter} data-testid="customer-filter">
       {filter ? (
-        <ConditionRows catalog={catalog} value={filter} onChange={change} sources={SOURCES} extra={filter.rows.length > 0 && clear} />
+        <ConditionRows
+          catalog={catalog}
+          value={filter}
+          onChange={change}
+          sources={SOURCES}
+          extra={filter.rows.length > 0 && clear}
+        />
       ) : (
         <Alert type="info" showIcon title={t('too_deep')} action={clear} />
       )}
@@ -44,4 +50,5 @@ export function CustomerFilter({ catalog, condition, onChange }: CustomerFilterP
   );
 }
 
-const isSame = (one: Condition | undefined, other: Condition | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Condition | undefined, other: Condition | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

@@ -34,7 +34,9 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         }
       />
       {customer.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
-      {customer.isError && !customer.data && <ErrorNotice error={customer.error} onRetry={() => void customer.refetch()} />}
+      {customer.isError && !customer.data && (
+        <ErrorNotice error={customer.error} onRetry={() => void customer.refetch()} />
+      )}
       {customer.data && <Record customer={customer.data} />}
     </div>
   );
@@ -84,8 +86,12 @@ function Record({ customer }: { customer: CustomerDetail }) {
           {mayKnow ? <Timeline customerId={customer.id} /> : <EmptyState title={t('no_right')} />}
         </section>
       </div>
-      {dialog === 'add' && <AddTagDialog customerId={customer.id} onAdded={setChosen} onClose={() => setDialog(undefined)} />}
-      {dialog === 'remove' && tag && <RemoveTagDialog customerId={customer.id} tag={tag} onClose={() => setDialog(undefined)} />}
+      {dialog === 'add' && (
+        <AddTagDialog customerId={customer.id} onAdded={setChosen} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'remove' && tag && (
+        <RemoveTagDialog customerId={customer.id} tag={tag} onClose={() => setDialog(undefined)} />
+      )}
     </>
   );
 }

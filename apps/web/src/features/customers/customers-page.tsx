@@ -26,7 +26,11 @@ export function CustomersPage() {
   const sort = sortOf(search.sort);
   const cursor = cursors.at(-1);
   const found = useQuery(
-    searchQuery({ condition: search.filter, sort, page: { size: sizeOf(search), ...(cursor !== undefined && { cursor }) } }),
+    searchQuery({
+      condition: search.filter,
+      sort,
+      page: { size: sizeOf(search), ...(cursor !== undefined && { cursor }) },
+    }),
   );
   const change = (part: CustomersSearch) => {
     setCursors([]);
@@ -39,13 +43,25 @@ export function CustomersPage() {
   const { data } = found;
   return (
     <div className={styles.page}>
-      <PageHeader title={t('title')} extra={data && <span role="status" data-testid="customers-total">{t('total', { total: number(data.total) })}</span>} />
+      <PageHeader
+        title={t('title')}
+        extra={
+          data && (
+            <span role="status" data-testid="customers-total">
+              {t('total', { total: number(data.total) })}
+            </span>
+          )
+        }
+      />
       <CustomerFilter catalog={catalog} condition={search.filter} onChange={setFilter} />
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {data && data.items.length === 0 && (
         <div className={styles.sheet}>
-          <EmptyState title={t(search.filter ? 'total_none' : 'empty')} hint={t(search.filter ? 'none_hint' : 'empty_hint')} />
+          <EmptyState
+            title={t(search.filter ? 'total_none' : 'empty')}
+            hint={t(search.filter ? 'none_hint' : 'empty_hint')}
+          />
         </div>
       )}
       {data && data.items.length > 0 && (

@@ -5,7 +5,12 @@ import { parseCustomersSearch, sizeOf, sortOf, sortText, type CustomersSearch } 
 describe('the address of the customers page', () => {
   it('keeps filter, order and size through the URL', () => {
     const search: CustomersSearch = {
-      filter: { any: [{ fact: 'profile.city', operator: 'in', value: ['上海', '北京'] }, { fact: 'tag.vip', operator: 'equal', value: true }] },
+      filter: {
+        any: [
+          { fact: 'profile.city', operator: 'in', value: ['上海', '北京'] },
+          { fact: 'tag.vip', operator: 'equal', value: true },
+        ],
+      },
       sort: 'metric.orders_90d:desc',
       size: 100,
     };
@@ -22,6 +27,9 @@ describe('the address of the customers page', () => {
   });
 
   it('reads an order back as it was written', () => {
-    expect(sortOf(sortText({ by: 'profile.name', direction: 'asc' }))).toEqual({ by: 'profile.name', direction: 'asc' });
+    expect(sortOf(sortText({ by: 'profile.name', direction: 'asc' }))).toEqual({
+      by: 'profile.name',
+      direction: 'asc',
+    });
   });
 });

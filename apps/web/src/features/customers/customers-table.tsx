@@ -55,7 +55,8 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
   const nameOf = useCustomerName();
   const valueText = useValueText();
   const tagById = new Map(useQuery(taxonomyQuery).data?.tags.map((tag) => [tag.id, tag]));
-  const orderOf = (by: string) => (sort?.by !== by ? null : sort.direction === 'asc' ? ('ascend' as const) : ('descend' as const));
+  const orderOf = (by: string) =>
+    sort?.by !== by ? null : sort.direction === 'asc' ? ('ascend' as const) : ('descend' as const);
   const sortable = (key: string) => ({ key, sorter: true, sortOrder: orderOf(key) });
   const metrics = catalog.facts.filter(({ source }) => source === 'metric').slice(0, METRIC_COLUMNS);
   return [

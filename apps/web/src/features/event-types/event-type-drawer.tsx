@@ -43,7 +43,11 @@ export function EventTypeDrawer({ eventType, onClose }: { eventType: EventType; 
         // The property's own name has no input, so the values come from the store as a whole.
         onFinish={() => save.mutate(requestOf(form.getFieldsValue(true) as EventTypeForm))}
       >
-        <Form.Item name="zh" label={t('ui:name_zh')} rules={[{ required: true, whitespace: true, message: t('name_required') }]}>
+        <Form.Item
+          name="zh"
+          label={t('ui:name_zh')}
+          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
+        >
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="en" label={t('ui:name_en')}>
@@ -54,6 +58,7 @@ export function EventTypeDrawer({ eventType, onClose }: { eventType: EventType; 
         {eventType.properties.map(({ name }, at) => (
           <PropertyFields key={name} name={name} at={at} />
         ))}
+        <button type="submit" hidden />
       </Form>
     </Drawer>
   );
@@ -63,12 +68,15 @@ function PropertyFields({ name, at }: { name: string; at: number }) {
   const { t } = useTranslation('eventTypes');
   const field = (key: string) => ['properties', at, key];
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: '130px 110px 1fr 1fr 80px 90px', gap: 8, alignItems: 'end' }}>
+    <div style={{ display: 'grid', gridTemplateColumns: '110px 140px 1fr 1fr 80px 90px', gap: 8, alignItems: 'end' }}>
       <Form.Item label={at === 0 ? t('property') : undefined}>
         <span className={page.name}>{name}</span>
       </Form.Item>
       <Form.Item name={field('type')} label={at === 0 ? t('type') : undefined}>
-        <Select aria-label={`${name} ${t('type')}`} options={FACT_TYPES.map((value) => ({ value, label: t(`type_${value}`) }))} />
+        <Select
+          aria-label={`${name} ${t('type')}`}
+          options={FACT_TYPES.map((value) => ({ value, label: t(`type_${value}`) }))}
+        />
       </Form.Item>
       <Form.Item name={field('zh')} label={at === 0 ? t('label_zh') : undefined}>
         <Input maxLength={40} aria-label={`${name} ${t('label_zh')}`} />

@@ -14,7 +14,10 @@ import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 import { EventTypeDrawer } from './event-type-drawer';
 
-const eventTypesQuery = queryOptions({ queryKey: ['event-types'], queryFn: () => api.get<EventType[]>('/event-types') });
+const eventTypesQuery = queryOptions({
+  queryKey: ['event-types'],
+  queryFn: () => api.get<EventType[]>('/event-types'),
+});
 
 export function EventTypesPage() {
   const { t } = useTranslation('eventTypes');
@@ -63,7 +66,8 @@ function EventTypesTable({ types, onEdit }: { types: EventType[]; onEdit: (type:
           <div className={page.tools}>
             {properties.map((property) => (
               <span key={property.name}>
-                {property.label ? format.localized(property.label) : property.name} <span className={page.note}>{t(`type_${property.type}`)}</span>
+                {property.label ? format.localized(property.label) : property.name}{' '}
+                <span className={page.note}>{t(`type_${property.type}`)}</span>
               </span>
             ))}
           </div>
@@ -73,13 +77,23 @@ function EventTypesTable({ types, onEdit }: { types: EventType[]; onEdit: (type:
       title: t('last_seen'),
       align: 'right',
       width: 170,
-      render: (_, { lastSeenAt }) => <span className={page.nowrap}>{lastSeenAt ? format.ago(lastSeenAt) : t('no_recent')}</span>,
+      render: (_, { lastSeenAt }) => (
+        <span className={page.nowrap}>{lastSeenAt ? format.ago(lastSeenAt) : t('no_recent')}</span>
+      ),
     },
     {
       key: 'actions',
       width: 56,
       render: (_, type) =>
-        mayEdit && <Button type="text" icon={<Pencil size={14} />} aria-label={t('edit')} title={t('edit')} onClick={() => onEdit(type)} />,
+        mayEdit && (
+          <Button
+            type="text"
+            icon={<Pencil size={14} />}
+            aria-label={t('edit')}
+            title={t('edit')}
+            onClick={() => onEdit(type)}
+          />
+        ),
     },
   ];
   return <Table<EventType> rowKey="name" columns={columns} dataSource={types} pagination={false} scroll={{ x: 800 }} />;

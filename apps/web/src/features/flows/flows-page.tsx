@@ -8,10 +8,10 @@ import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
-import { flowsQuery } from './flows-query';
+import { flowsQuery } from '@/platform/shared/flows-query';
 import { FlowsTable } from './flows-table';
 import { ImportDialog } from './import-dialog';
-import { useNewFlow } from './use-new-flow';
+import { useNewFlow } from '@/platform/shared/use-new-flow';
 
 export function FlowsPage() {
   const { t } = useTranslation('flows');
@@ -24,7 +24,13 @@ export function FlowsPage() {
       <Button icon={<Upload size={14} />} data-testid="import-flow" onClick={() => setImporting(true)}>
         {t('import')}
       </Button>
-      <Button type="primary" icon={<Plus size={14} />} data-testid="new-flow" loading={create.isPending} onClick={() => create.mutate()}>
+      <Button
+        type="primary"
+        icon={<Plus size={14} />}
+        data-testid="new-flow"
+        loading={create.isPending}
+        onClick={() => create.mutate()}
+      >
         {t('new')}
       </Button>
     </>
@@ -37,7 +43,11 @@ export function FlowsPage() {
       {flows.isError && <ErrorNotice error={flows.error} onRetry={() => void flows.refetch()} />}
       {flows.data && (
         <div className={page.sheet}>
-          {flows.data.length === 0 ? <EmptyState title={t('empty')} hint={t('empty_hint')} /> : <FlowsTable flows={flows.data} />}
+          {flows.data.length === 0 ? (
+            <EmptyState title={t('empty')} hint={t('empty_hint')} />
+          ) : (
+            <FlowsTable flows={flows.data} />
+          )}
         </div>
       )}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}

@@ -25,21 +25,24 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
         </Link>
       ),
     },
-    { title: t('rule'), render: (_, { sentence }) => sentence[format.locale] || <span className={page.note}>{t('no_sentence')}</span> },
+    {
+      title: t('rule'),
+      render: (_, { sentence }) => sentence[format.locale] || <span className={page.note}>{t('no_sentence')}</span>,
+    },
     {
       title: t('status'),
       render: (_, { status, hasUnpublishedEdits }) => (
         <span className={page.nowrap}>
-          <Mark tone={status === 'published' ? 'pass' : undefined}>
-            {t(`status_${status}`)}
-          </Mark>
+          <Mark tone={status === 'published' ? 'pass' : undefined}>{t(`status_${status}`)}</Mark>
           {status === 'published' && hasUnpublishedEdits && <div className={page.note}>{t('unpublished')}</div>}
         </span>
       ),
     },
     {
       title: t('version'),
-      render: (_, { version }) => <span className={page.nowrap}>{version === null ? '' : t('version_no', { version })}</span>,
+      render: (_, { version }) => (
+        <span className={page.nowrap}>{version === null ? '' : t('version_no', { version })}</span>
+      ),
     },
     { title: t('customers'), align: 'right', render: (_, { customers }) => format.number(customers) },
     {
@@ -55,7 +58,13 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
       render: (_, flow) =>
         mayDelete &&
         flow.version === null && (
-          <Button type="text" icon={<Trash2 size={14} />} aria-label={t('delete_draft')} title={t('delete_draft')} onClick={() => remove(flow)} />
+          <Button
+            type="text"
+            icon={<Trash2 size={14} />}
+            aria-label={t('delete_draft')}
+            title={t('delete_draft')}
+            onClick={() => remove(flow)}
+          />
         ),
     },
   ];

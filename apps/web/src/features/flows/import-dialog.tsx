@@ -17,8 +17,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const send = useImport();
   const submit = () => {
     const read = readRules(text);
-    setFault('fault' in read ? (read.fault === '' ? t('import_empty') : t('import_not_json', { reason: read.fault })) : undefined);
-    if ('rules' in read) send.mutate({ format: 'json-rules-engine', rules: read.rules, ...(name.trim() && { name: name.trim() }) });
+    setFault(
+      'fault' in read
+        ? read.fault === ''
+          ? t('import_empty')
+          : t('import_not_json', { reason: read.fault })
+        : undefined,
+    );
+    if ('rules' in read)
+      send.mutate({ format: 'json-rules-engine', rules: read.rules, ...(name.trim() && { name: name.trim() }) });
   };
   const takeFile = async (file: File) => {
     setText(await file.text());
@@ -48,12 +55,21 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           />
         </Form.Item>
         <Form.Item>
-          <Upload accept=".json,application/json" showUploadList={false} beforeUpload={(file) => (void takeFile(file), false)}>
+          <Upload
+            accept=".json,application/json"
+            showUploadList={false}
+            beforeUpload={(file) => (void takeFile(file), false)}
+          >
             <Button icon={<FileUp size={14} />}>{t('import_file')}</Button>
           </Upload>
         </Form.Item>
         <Form.Item label={t('import_name')}>
-          <Input maxLength={80} aria-label={t('import_name')} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            maxLength={80}
+            aria-label={t('import_name')}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Form.Item>
       </Form>
       {send.isError && <Refusal error={send.error} />}
@@ -76,7 +92,8 @@ function useImport() {
 /** Every refused place with its reason, as the server names them. */
 function Refusal({ error }: { error: unknown }) {
   const { t } = useTranslation('flows');
-  if (!(error instanceof ApiError) || error.issues.length === 0) return <ErrorNotice error={error} title={t('import_refused')} />;
+  if (!(error instanceof ApiError) || error.issues.length === 0)
+    return <ErrorNotice error={error} title={t('import_refused')} />;
   return (
     <Alert
       type="error"
@@ -93,4 +110,5 @@ function Refusal({ error }: { error: unknown }) {
   );
 }
 
-const lineOf = ({ path, message }: ErrorIssue): string => (path === '' || message.includes(path) ? message : `${path} · ${message}`);
+const lineOf = ({ path, message }: ErrorIssue): string =>
+  path === '' || message.includes(path) ? message : `${path} · ${message}`;

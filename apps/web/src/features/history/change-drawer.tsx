@@ -18,7 +18,8 @@ export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose:
   const effectText = useEffectText();
   const actorText = useActorText();
   const valueText = useValueText();
-  const stateText = ({ held, value }: TagState) => (!held ? t('not_held') : value === null || value === true ? t('held') : valueText(value));
+  const stateText = ({ held, value }: TagState) =>
+    !held ? t('not_held') : value === null || value === true ? t('held') : valueText(value);
   return (
     <Drawer open size={560} title={<TagChip tag={change.tag} />} onClose={onClose}>
       <Descriptions
@@ -54,10 +55,15 @@ export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose:
         ]}
       />
       <p className={page.note}>
-        {t('effective_at', { when: format.dateTime(change.effectiveAt) })} · {t('recorded_at', { when: format.dateTime(change.recordedAt) })}
+        {t('effective_at', { when: format.dateTime(change.effectiveAt) })} ·{' '}
+        {t('recorded_at', { when: format.dateTime(change.recordedAt) })}
       </p>
       <h3 className={page.heading}>{t('details')}</h3>
-      {change.evidence ? <TraceTable trace={change.evidence.trace} catalog={catalog} /> : <p className={page.note}>{t('no_evidence')}</p>}
+      {change.evidence ? (
+        <TraceTable trace={change.evidence.trace} catalog={catalog} />
+      ) : (
+        <p className={page.note}>{t('no_evidence')}</p>
+      )}
     </Drawer>
   );
 }

@@ -18,7 +18,10 @@ export function ChangesTable({ changes, onOpen }: ChangesTableProps) {
   const effectText = useEffectText();
   const actorText = useActorText();
   const columns: TableProps<ChangeView>['columns'] = [
-    { title: t('when'), render: (_, { effectiveAt }) => <span className={page.nowrap}>{format.dateTime(effectiveAt)}</span> },
+    {
+      title: t('when'),
+      render: (_, { effectiveAt }) => <span className={page.nowrap}>{format.dateTime(effectiveAt)}</span>,
+    },
     {
       title: t('customer'),
       render: (_, { customerId, customerName }) => (

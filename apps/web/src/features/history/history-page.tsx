@@ -30,7 +30,9 @@ export function HistoryPage() {
       {pages.isError && !pages.data && <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.data && (
         <div className={page.sheet} data-testid="history">
-          {changes.length === 0 && <EmptyState title={t(filtered ? 'none' : 'empty')} hint={filtered ? undefined : t('empty_hint')} />}
+          {changes.length === 0 && (
+            <EmptyState title={t(filtered ? 'none' : 'empty')} hint={filtered ? undefined : t('empty_hint')} />
+          )}
           {changes.length > 0 && <ChangesTable changes={changes} onOpen={setOpen} />}
           {pages.hasNextPage && (
             <Button type="text" block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>

@@ -9,4 +9,5 @@ export function parseHistorySearch(search: Record<string, unknown>): ChangesFilt
   };
 }
 
-export const isCustomerNumber = (text: unknown): text is string => typeof text === 'string' && /^[1-9]\d{0,17}$/.test(text);
+export const isCustomerNumber = (text: unknown): text is string =>
+  typeof text === 'string' && /^[1-9]\d{0,17}$/.test(text);

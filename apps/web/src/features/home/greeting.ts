@@ -10,7 +10,8 @@ export function greetingAt(hour: number): 'morning' | 'noon' | 'afternoon' | 'ev
 
 /** The day with its weekday: «11月22日 星期日», «Sunday, 22 November». */
 export function dateLine(at: Date, locale: Locale): string {
-  if (locale === 'en') return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  if (locale === 'en')
+    return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
   const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' }).format(at);
   return `${day} ${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)}`;
 }

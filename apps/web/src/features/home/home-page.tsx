@@ -18,7 +18,11 @@ export function HomePage() {
   const { t } = useTranslation('home');
   const { name } = useMe();
   const { locale } = useFormat();
-  const overview = useQuery({ queryKey: ['home', 'overview'], queryFn: () => api.get<Overview>('/overview'), refetchInterval: 5_000 });
+  const overview = useQuery({
+    queryKey: ['home', 'overview'],
+    queryFn: () => api.get<Overview>('/overview'),
+    refetchInterval: 5_000,
+  });
   const now = new Date();
   const date = dateLine(now, locale);
   return (
@@ -29,7 +33,9 @@ export function HomePage() {
         <p className={styles.note}>{date}</p>
       </header>
       {overview.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
-      {overview.isError && !overview.data && <ErrorNotice error={overview.error} onRetry={() => void overview.refetch()} />}
+      {overview.isError && !overview.data && (
+        <ErrorNotice error={overview.error} onRetry={() => void overview.refetch()} />
+      )}
       {overview.data && <HomeNumbers overview={overview.data} />}
       <div className={styles.columns}>
         <HomeRules />

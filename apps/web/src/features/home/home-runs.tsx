@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Run } from '@tagloom/contracts';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isActive, runsQuery } from '@/features/runs/runs-query';
+import { isActive, runsQuery } from '@/platform/shared/runs-query';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';

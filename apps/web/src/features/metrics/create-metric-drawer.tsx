@@ -26,7 +26,9 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
   const eventTypes = Form.useWatch('eventTypes', form) ?? [];
   const span = Form.useWatch('span', form);
   const facts = catalog.facts.filter(
-    (fact) => fact.source === 'event' && (eventTypes.length === 0 || fact.eventTypes?.some((type) => eventTypes.includes(type))),
+    (fact) =>
+      fact.source === 'event' &&
+      (eventTypes.length === 0 || fact.eventTypes?.some((type) => eventTypes.includes(type))),
   );
   const numeric = aggregation !== 'distinct';
   const ofProperty = AGGREGATIONS_OF_A_PROPERTY.includes(aggregation);
@@ -50,16 +52,26 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
         onFinish={(values) => save.mutate(metricRequest(values, filter))}
       >
         <Form.Item name="eventTypes" label={t('events')} rules={[{ required: true, message: t('events_required') }]}>
-          <Select mode="multiple" options={catalog.eventTypes.map(({ name, label }) => ({ value: name, label: localized(label) }))} />
+          <Select
+            mode="multiple"
+            options={catalog.eventTypes.map(({ name, label }) => ({ value: name, label: localized(label) }))}
+          />
         </Form.Item>
         <Form.Item label={t('filter')}>
           <ConditionRows catalog={{ ...catalog, facts }} value={filter} onChange={setFilter} sources={SOURCES} />
         </Form.Item>
         <Form.Item name="aggregation" label={t('aggregation')}>
-          <Select options={AGGREGATIONS.map((value) => ({ value, label: t(`agg_${value}`) }))} onChange={() => form.setFieldValue('property', undefined)} />
+          <Select
+            options={AGGREGATIONS.map((value) => ({ value, label: t(`agg_${value}`) }))}
+            onChange={() => form.setFieldValue('property', undefined)}
+          />
         </Form.Item>
         {ofProperty && (
-          <Form.Item name="property" label={t('property')} rules={[{ required: true, message: t('property_required') }]}>
+          <Form.Item
+            name="property"
+            label={t('property')}
+            rules={[{ required: true, message: t('property_required') }]}
+          >
             <Select
               options={facts
                 .filter(({ type }) => !numeric || type === 'number')
@@ -78,14 +90,24 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
           </Form.Item>
         )}
         {!aggregation.startsWith('days_since') && span === 'days' && (
-          <Form.Item name="days" label={t('days')} rules={[{ required: true, type: 'integer', min: 1, max: 3650, message: t('days_required') }]}>
+          <Form.Item
+            name="days"
+            label={t('days')}
+            rules={[{ required: true, type: 'integer', min: 1, max: 3650, message: t('days_required') }]}
+          >
             <InputNumber suffix={t('common:days')} style={{ width: 160 }} />
           </Form.Item>
         )}
-        <Form.Item name="key" label={t('key')} extra={t('key_hint')} rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}>
+        <Form.Item
+          name="key"
+          label={t('key')}
+          extra={t('key_hint')}
+          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+        >
           <Input />
         </Form.Item>
         <MetricNameFields />
+        <button type="submit" hidden />
       </Form>
     </Drawer>
   );

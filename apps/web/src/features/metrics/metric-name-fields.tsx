@@ -12,7 +12,11 @@ export function MetricNameFields() {
   const { t } = useTranslation(['metrics', 'ui']);
   return (
     <>
-      <Form.Item name="zh" label={t('ui:name_zh')} rules={[{ required: true, whitespace: true, message: t('name_required') }]}>
+      <Form.Item
+        name="zh"
+        label={t('ui:name_zh')}
+        rules={[{ required: true, whitespace: true, message: t('name_required') }]}
+      >
         <Input maxLength={40} />
       </Form.Item>
       <Form.Item name="en" label={t('ui:name_en')}>

@@ -19,8 +19,15 @@ export function useMetricSentence(): (metric: Definition) => string {
       })
       .join(t('list_join'));
     const fact = catalog.facts.find(({ name }) => name === `event.${property ?? ''}`);
-    const what = t(`s_${aggregation}`, { events, property: t('quoted', { name: fact ? localized(fact.label) : property }) });
-    const span = aggregation.startsWith('days_since') ? '' : windowDays === null ? t('s_lifetime') : t('s_window', { days: windowDays });
+    const what = t(`s_${aggregation}`, {
+      events,
+      property: t('quoted', { name: fact ? localized(fact.label) : property }),
+    });
+    const span = aggregation.startsWith('days_since')
+      ? ''
+      : windowDays === null
+        ? t('s_lifetime')
+        : t('s_window', { days: windowDays });
     return `${span}${what}${filter ? t('s_filter', { filter: describe(filter, locale, catalog) }) : ''}`;
   };
 }

@@ -15,9 +15,5 @@ export function MetricStatus({ metric }: { metric: Metric }) {
     refetchInterval: 1_000,
   });
   if (computing && run.data) return <RunProgress run={run.data} />;
-  return (
-    <Mark tone={metric.status === 'ready' ? 'pass' : undefined}>
-      {t(`status_${metric.status}`)}
-    </Mark>
-  );
+  return <Mark tone={metric.status === 'ready' ? 'pass' : undefined}>{t(`status_${metric.status}`)}</Mark>;
 }

@@ -81,10 +81,22 @@ function MetricsTable({ metrics, onEdit }: { metrics: Metric[]; onEdit: (metric:
       render: (_, metric) => (
         <span className={page.nowrap}>
           {can('update', 'Metric') && (
-            <Button type="text" icon={<Pencil size={14} />} aria-label={t('rename')} title={t('rename')} onClick={() => onEdit(metric)} />
+            <Button
+              type="text"
+              icon={<Pencil size={14} />}
+              aria-label={t('rename')}
+              title={t('rename')}
+              onClick={() => onEdit(metric)}
+            />
           )}
           {can('delete', 'Metric') && (
-            <Button type="text" icon={<Trash2 size={14} />} aria-label={t('delete')} title={t('delete')} onClick={() => remove(metric)} />
+            <Button
+              type="text"
+              icon={<Trash2 size={14} />}
+              aria-label={t('delete')}
+              title={t('delete')}
+              onClick={() => remove(metric)}
+            />
           )}
         </span>
       ),

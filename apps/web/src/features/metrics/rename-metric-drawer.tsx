@@ -16,7 +16,10 @@ export function RenameMetricDrawer({ metric, onClose }: { metric: Metric; onClos
   const [form] = Form.useForm<MetricNames>();
   const save = useMutation({
     mutationFn: ({ zh, en, unitZh, unitEn }: MetricNames) => {
-      const body: UpdateMetricRequest = { name: localizedInput(zh, en), unit: unitZh?.trim() ? localizedInput(unitZh, unitEn) : null };
+      const body: UpdateMetricRequest = {
+        name: localizedInput(zh, en),
+        unit: unitZh?.trim() ? localizedInput(unitZh, unitEn) : null,
+      };
       return api.patch<Metric>(`/metrics/${metric.id}`, body);
     },
     onSuccess: () => {
@@ -43,10 +46,16 @@ export function RenameMetricDrawer({ metric, onClose }: { metric: Metric; onClos
       <Form<MetricNames>
         form={form}
         layout="vertical"
-        initialValues={{ zh: metric.name['zh-CN'], en: metric.name.en, unitZh: metric.unit?.['zh-CN'], unitEn: metric.unit?.en }}
+        initialValues={{
+          zh: metric.name['zh-CN'],
+          en: metric.name.en,
+          unitZh: metric.unit?.['zh-CN'],
+          unitEn: metric.unit?.en,
+        }}
         onFinish={(values) => save.mutate(values)}
       >
         <MetricNameFields />
+        <button type="submit" hidden />
       </Form>
     </Drawer>
   );

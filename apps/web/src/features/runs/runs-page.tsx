@@ -10,7 +10,7 @@ import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';
-import { isActive, runsQuery } from './runs-query';
+import { isActive, runsQuery } from '@/platform/shared/runs-query';
 import { useCancelRun } from './use-cancel-run';
 
 export function RunsPage() {
@@ -23,7 +23,11 @@ export function RunsPage() {
       {runs.isError && !runs.data && <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data && (
         <div className={page.sheet}>
-          {runs.data.length === 0 ? <EmptyState title={t('empty')} hint={t('empty_hint')} /> : <RunsTable runs={runs.data} />}
+          {runs.data.length === 0 ? (
+            <EmptyState title={t('empty')} hint={t('empty_hint')} />
+          ) : (
+            <RunsTable runs={runs.data} />
+          )}
         </div>
       )}
     </div>

@@ -24,7 +24,11 @@ export function ApiKeys() {
     { title: t('role'), render: (_, { role }) => t(`role_${role}`) },
     { title: t('prefix'), render: (_, { prefix }) => `${prefix}…` },
     { title: t('created_at'), align: 'right', render: (_, { createdAt }) => format.dateTime(createdAt) },
-    { title: t('last_used'), align: 'right', render: (_, { lastUsedAt }) => (lastUsedAt ? format.ago(lastUsedAt) : t('never_used')) },
+    {
+      title: t('last_used'),
+      align: 'right',
+      render: (_, { lastUsedAt }) => (lastUsedAt ? format.ago(lastUsedAt) : t('never_used')),
+    },
     {
       key: 'actions',
       align: 'right',
@@ -39,7 +43,13 @@ export function ApiKeys() {
   const action = can('create', 'ApiKey') && <Button onClick={() => setOpen(true)}>{t('new_key')}</Button>;
   return (
     <>
-      <SettingsTable query={keys} columns={columns} action={action} empty={t('empty_keys')} emptyHint={t('empty_keys_hint')} />
+      <SettingsTable
+        query={keys}
+        columns={columns}
+        action={action}
+        empty={t('empty_keys')}
+        emptyHint={t('empty_keys_hint')}
+      />
       {open && (
         <CreateKey
           onClose={() => setOpen(false)}

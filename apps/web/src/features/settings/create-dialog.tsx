@@ -14,14 +14,32 @@ interface CreateDialogProps<T> {
 }
 
 /** A form for one new thing. */
-export function CreateDialog<T extends object>({ title, initial, pending, error, onSubmit, onClose, children }: CreateDialogProps<T>) {
+export function CreateDialog<T extends object>({
+  title,
+  initial,
+  pending,
+  error,
+  onSubmit,
+  onClose,
+  children,
+}: CreateDialogProps<T>) {
   const { t } = useTranslation('common');
   const [form] = Form.useForm<T>();
   return (
-    <Modal open title={title} okText={title} cancelText={t('cancel')} confirmLoading={pending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title={title}
+      okText={title}
+      cancelText={t('cancel')}
+      confirmLoading={pending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       {error !== null && <ErrorNotice error={error} title={title} />}
       <Form<T> form={form} layout="vertical" initialValues={initial as object} onFinish={onSubmit}>
         {children}
+        {/* Lets Enter submit: the dialog's own button is outside of the form. */}
+        <button type="submit" hidden />
       </Form>
     </Modal>
   );

@@ -14,7 +14,10 @@ export function Departments() {
   const { t } = useTranslation('settings');
   const can = useCan();
   const [open, setOpen] = useState(false);
-  const departments = useQuery({ queryKey: ['settings', 'departments'], queryFn: () => api.get<Department[]>('/departments') });
+  const departments = useQuery({
+    queryKey: ['settings', 'departments'],
+    queryFn: () => api.get<Department[]>('/departments'),
+  });
   const columns: TableProps<Department>['columns'] = [
     { title: t('label'), render: (_, { name }) => <span className={page.name}>{name}</span> },
     { title: t('key'), dataIndex: 'key' },
@@ -42,7 +45,12 @@ function CreateDepartment({ onClose }: { onClose: () => void }) {
       <Form.Item name="name" label={t('label')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
         <Input maxLength={60} autoFocus />
       </Form.Item>
-      <Form.Item name="key" label={t('key')} extra={t('key_hint')} rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}>
+      <Form.Item
+        name="key"
+        label={t('key')}
+        extra={t('key_hint')}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+      >
         <Input />
       </Form.Item>
     </CreateDialog>

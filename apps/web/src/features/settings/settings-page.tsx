@@ -20,7 +20,11 @@ export function SettingsPage() {
     <div className={page.page}>
       <PageHeader title={t('title')} />
       <section className={page.card}>
-        {tabs.length === 0 ? <EmptyState title={t('no_access')} /> : <Tabs items={tabs.map(({ key, label, children }) => ({ key, label, children }))} />}
+        {tabs.length === 0 ? (
+          <EmptyState title={t('no_access')} />
+        ) : (
+          <Tabs items={tabs.map(({ key, label, children }) => ({ key, label, children }))} />
+        )}
       </section>
     </div>
   );

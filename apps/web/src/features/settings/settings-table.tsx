@@ -14,7 +14,13 @@ interface SettingsTableProps<T extends { id: string }> {
 }
 
 /** A list with its one action above, and its states. */
-export function SettingsTable<T extends { id: string }>({ query, columns, action, empty, emptyHint }: SettingsTableProps<T>) {
+export function SettingsTable<T extends { id: string }>({
+  query,
+  columns,
+  action,
+  empty,
+  emptyHint,
+}: SettingsTableProps<T>) {
   if (query.isPending) return <Skeleton active paragraph={{ rows: 5 }} />;
   if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   return (

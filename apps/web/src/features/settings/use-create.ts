@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 
 /** Posts a new thing and reads its list again. */
-export function useCreate<Body extends { name: string }, Result>(path: string, listKey: string, onCreated: (result: Result) => void) {
+export function useCreate<Body extends { name: string }, Result>(
+  path: string,
+  listKey: string,
+  onCreated: (result: Result) => void,
+) {
   const { t } = useTranslation('settings');
   const { message } = App.useApp();
   const client = useQueryClient();

@@ -32,7 +32,10 @@ export function Users() {
 
 function CreateUser({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings');
-  const departments = useQuery({ queryKey: ['settings', 'departments'], queryFn: () => api.get<Department[]>('/departments') });
+  const departments = useQuery({
+    queryKey: ['settings', 'departments'],
+    queryFn: () => api.get<Department[]>('/departments'),
+  });
   const create = useCreate<CreateUserRequest, UserSummary>('/users', 'users', onClose);
   return (
     <CreateDialog<CreateUserRequest>
@@ -49,14 +52,23 @@ function CreateUser({ onClose }: { onClose: () => void }) {
       <Form.Item name="email" label={t('email')} rules={[{ required: true, type: 'email', message: t('email_bad') }]}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="password" label={t('password')} extra={t('password_hint')} rules={[{ required: true, min: 10, message: t('password_short') }]}>
+      <Form.Item
+        name="password"
+        label={t('password')}
+        extra={t('password_hint')}
+        rules={[{ required: true, min: 10, message: t('password_short') }]}
+      >
         <Input.Password maxLength={200} autoComplete="new-password" />
       </Form.Item>
       <Form.Item name="role" label={t('role')}>
         <Select options={ROLES.map((value) => ({ value, label: t(`role_${value}`) }))} />
       </Form.Item>
       <Form.Item name="departmentId" label={t('department')}>
-        <Select allowClear placeholder={t('no_department')} options={departments.data?.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          allowClear
+          placeholder={t('no_department')}
+          options={departments.data?.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Form.Item>
     </CreateDialog>
   );

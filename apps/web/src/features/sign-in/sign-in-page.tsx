@@ -43,11 +43,20 @@ export function SignInPage() {
         <h1 className={styles.title}>Tagloom</h1>
         <p className={styles.lead}>{t('lead')}</p>
         {signIn.isError && <SignInError error={signIn.error} />}
-        <Form<LoginRequest> form={form} layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
+        <Form<LoginRequest>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(values) => signIn.mutate(values)}
+        >
           <Form.Item name="email" label={t('email')} rules={[{ required: true, message: t('email_required') }]}>
             <Input autoComplete="username" autoFocus />
           </Form.Item>
-          <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('password_required') }]}>
+          <Form.Item
+            name="password"
+            label={t('password')}
+            rules={[{ required: true, message: t('password_required') }]}
+          >
             <Input.Password autoComplete="current-password" />
           </Form.Item>
           <Button type="primary" htmlType="submit" block loading={signIn.isPending} data-testid="sign-in">
@@ -65,7 +74,14 @@ function SignInError({ error }: { error: unknown }) {
   const errorText = useErrorText();
   const code = error instanceof ApiError ? error.code : '';
   const known = code === 'wrong_credentials' || code === 'too_many_attempts';
-  return <Alert className={styles.error} type="error" showIcon title={known ? t(code) : `${t('failed')} · ${errorText(error)}`} />;
+  return (
+    <Alert
+      className={styles.error}
+      type="error"
+      showIcon
+      title={known ? t(code) : `${t('failed')} · ${errorText(error)}`}
+    />
+  );
 }
 
 function useSignIn() {

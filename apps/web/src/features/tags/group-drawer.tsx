@@ -51,13 +51,21 @@ export function GroupDrawer({ onClose }: { onClose: () => void }) {
         initialValues={{ category: 'behavior', exclusive: false }}
         onFinish={(values) => save.mutate(values)}
       >
-        <Form.Item name="zh" label={t('ui:name_zh')} rules={[{ required: true, whitespace: true, message: t('name_required') }]}>
+        <Form.Item
+          name="zh"
+          label={t('ui:name_zh')}
+          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
+        >
           <Input maxLength={30} autoFocus />
         </Form.Item>
         <Form.Item name="en" label={t('ui:name_en')}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="key" label={t('key')} rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}>
+        <Form.Item
+          name="key"
+          label={t('key')}
+          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+        >
           <Input />
         </Form.Item>
         <Form.Item name="category" label={t('category')}>
@@ -66,6 +74,7 @@ export function GroupDrawer({ onClose }: { onClose: () => void }) {
         <Form.Item name="exclusive" valuePropName="checked" label={t('exclusive_switch')}>
           <Switch />
         </Form.Item>
+        <button type="submit" hidden />
       </Form>
     </Drawer>
   );

@@ -1,5 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { TAG_CATEGORIES, TAG_KINDS, type CreateTagRequest, type Tag, type TagGroup, type UpdateTagRequest } from '@tagloom/contracts';
+import {
+  TAG_CATEGORIES,
+  TAG_KINDS,
+  type CreateTagRequest,
+  type Tag,
+  type TagGroup,
+  type UpdateTagRequest,
+} from '@tagloom/contracts';
 import { App, Button, Drawer, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
@@ -44,7 +51,11 @@ export function TagDrawer({ tag, groups, onClose }: TagDrawerProps) {
     >
       {save.isError && <ErrorNotice error={save.error} title={t('title')} />}
       <Form<TagForm> form={form} layout="vertical" initialValues={initial} onFinish={(values) => save.mutate(values)}>
-        <Form.Item name="zh" label={t('ui:name_zh')} rules={[{ required: true, whitespace: true, message: t('name_required') }]}>
+        <Form.Item
+          name="zh"
+          label={t('ui:name_zh')}
+          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
+        >
           <Input maxLength={30} autoFocus />
         </Form.Item>
         <Form.Item name="en" label={t('ui:name_en')}>
@@ -65,7 +76,9 @@ export function TagDrawer({ tag, groups, onClose }: TagDrawerProps) {
               <Select
                 allowClear
                 placeholder={t('no_group')}
-                options={groups.filter((group) => group.category === category).map(({ id, name }) => ({ value: id, label: localized(name) }))}
+                options={groups
+                  .filter((group) => group.category === category)
+                  .map(({ id, name }) => ({ value: id, label: localized(name) }))}
               />
             </Form.Item>
             <Form.Item name="kind" label={t('kind')}>
@@ -79,10 +92,16 @@ export function TagDrawer({ tag, groups, onClose }: TagDrawerProps) {
           </Form.Item>
         )}
         {!tag && (
-          <Form.Item name="key" label={t('key')} extra={`${t('key_hint')}${t('key_auto')}`} rules={[{ pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}>
+          <Form.Item
+            name="key"
+            label={t('key')}
+            extra={`${t('key_hint')}${t('key_auto')}`}
+            rules={[{ pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+          >
             <Input />
           </Form.Item>
         )}
+        <button type="submit" hidden />
       </Form>
     </Drawer>
   );

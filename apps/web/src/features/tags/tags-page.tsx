@@ -41,7 +41,9 @@ export function TagsPage() {
       {taxonomy.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {taxonomy.isError && <ErrorNotice error={taxonomy.error} onRetry={() => void taxonomy.refetch()} />}
       {taxonomy.data &&
-        TAG_CATEGORIES.map((category) => <Category key={category} category={category} taxonomy={taxonomy.data} onEdit={setOpen} />)}
+        TAG_CATEGORIES.map((category) => (
+          <Category key={category} category={category} taxonomy={taxonomy.data} onEdit={setOpen} />
+        ))}
       {open === 'new-group' && <GroupDrawer onClose={close} />}
       {open !== undefined && open !== 'new-group' && (
         <TagDrawer tag={open === 'new-tag' ? undefined : open} groups={taxonomy.data?.groups ?? []} onClose={close} />
@@ -62,7 +64,8 @@ function Category({ category, taxonomy, onEdit }: CategoryProps) {
   const tags = taxonomy.tags.filter((tag) => tag.category === category);
   const groups = taxonomy.groups.filter((group) => group.category === category);
   const loose = tags.filter(({ groupId }) => groupId === null);
-  const inGroup = (id: string) => tags.filter(({ groupId }) => groupId === id).sort((one, other) => one.position - other.position);
+  const inGroup = (id: string) =>
+    tags.filter(({ groupId }) => groupId === id).sort((one, other) => one.position - other.position);
   return (
     <section className={page.card}>
       <h2 className={page.heading}>{t(`common:category_${category}`)}</h2>

@@ -40,7 +40,11 @@ export function TagsTable({ tags, showHeader, onEdit }: TagsTableProps) {
       width: 110,
       align: 'right',
       render: (_, tag) => (
-        <Link to="/customers" search={{ filter: hasTag(tag) }} aria-label={t('show_customers', { name: format.localized(tag.name) })}>
+        <Link
+          to="/customers"
+          search={{ filter: hasTag(tag) }}
+          aria-label={t('show_customers', { name: format.localized(tag.name) })}
+        >
           {format.number(tag.customers)}
         </Link>
       ),
@@ -50,11 +54,36 @@ export function TagsTable({ tags, showHeader, onEdit }: TagsTableProps) {
       width: 88,
       render: (_, tag) => (
         <span className={page.nowrap}>
-          {can('update', 'Tag') && <Button type="text" icon={<Pencil size={14} />} aria-label={t('edit')} title={t('edit')} onClick={() => onEdit(tag)} />}
-          {can('delete', 'Tag') && <Button type="text" icon={<Trash2 size={14} />} aria-label={t('delete')} title={t('delete')} onClick={() => remove(tag)} />}
+          {can('update', 'Tag') && (
+            <Button
+              type="text"
+              icon={<Pencil size={14} />}
+              aria-label={t('edit')}
+              title={t('edit')}
+              onClick={() => onEdit(tag)}
+            />
+          )}
+          {can('delete', 'Tag') && (
+            <Button
+              type="text"
+              icon={<Trash2 size={14} />}
+              aria-label={t('delete')}
+              title={t('delete')}
+              onClick={() => remove(tag)}
+            />
+          )}
         </span>
       ),
     },
   ];
-  return <Table<Tag> rowKey="id" columns={columns} dataSource={tags} pagination={false} showHeader={showHeader} scroll={{ x: 800 }} />;
+  return (
+    <Table<Tag>
+      rowKey="id"
+      columns={columns}
+      dataSource={tags}
+      pagination={false}
+      showHeader={showHeader}
+      scroll={{ x: 800 }}
+    />
+  );
 }

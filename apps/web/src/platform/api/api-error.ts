@@ -21,7 +21,8 @@ export class ApiError extends Error {
 
   static async from(response: Response): Promise<ApiError> {
     const body = (await response.json().catch(() => null)) as ErrorBody | null;
-    if (!body?.error) return new ApiError(response.status, response.status >= 500 ? 'internal' : 'not_found', response.statusText);
+    if (!body?.error)
+      return new ApiError(response.status, response.status >= 500 ? 'internal' : 'not_found', response.statusText);
     const { code, message, path, hint, params, issues } = body.error;
     return new ApiError(response.status, code, message, path, hint, params, issues);
   }

@@ -2,7 +2,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Catalog } from '@tagloom/contracts';
 import { api } from '@/platform/api';
 
-export const catalogQuery = queryOptions({ queryKey: ['catalog'], queryFn: () => api.get<Catalog>('/catalog'), staleTime: 5_000 });
+export const catalogQuery = queryOptions({
+  queryKey: ['catalog'],
+  queryFn: () => api.get<Catalog>('/catalog'),
+  staleTime: 5_000,
+});
 
 const EMPTY: Catalog = { facts: [], tags: [], eventTypes: [] };
 

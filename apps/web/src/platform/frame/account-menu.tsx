@@ -46,7 +46,11 @@ export function AccountMenu() {
   return (
     <div className={styles.account}>
       {me.department && <span className={styles.department}>{me.department.name}</span>}
-      <Dropdown menu={{ items, selectable: true, selectedKeys: [locale, choice] }} trigger={['click']} placement="bottomRight">
+      <Dropdown
+        menu={{ items, selectable: true, selectedKeys: [locale, choice] }}
+        trigger={['click']}
+        placement="bottomRight"
+      >
         <button type="button" className={styles.avatar} aria-label={t('account')} data-testid="account">
           {[...me.name][0]}
         </button>

@@ -1,15 +1,16 @@
 import { Outlet } from '@tanstack/react-router';
 import { Spin } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountMenu } from './account-menu';
 import styles from './frame.module.css';
-import { HEADER_ID } from './page-header';
+import { HeaderSlot } from './header-slot';
 import { SideNav } from './side-nav';
 
 /** Navigation at the left, the page's own header on top, the page below. */
 export function Frame() {
   const { t } = useTranslation('frame');
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
@@ -17,12 +18,14 @@ export function Frame() {
       </a>
       <SideNav />
       <header className={styles.top}>
-        <div id={HEADER_ID} className={styles.slot} />
+        <div ref={setSlot} className={styles.slot} />
         <AccountMenu />
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
         <Suspense fallback={<Spin className={styles.wait} delay={300} />}>
-          <Outlet />
+          <HeaderSlot value={slot}>
+            <Outlet />
+          </HeaderSlot>
         </Suspense>
       </main>
     </div>

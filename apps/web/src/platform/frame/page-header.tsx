@@ -1,8 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { use, useEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './frame.module.css';
-
-export const HEADER_ID = 'page-header';
+import { HeaderSlot } from './header-slot';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -16,8 +15,7 @@ export interface PageHeaderProps {
 
 /** Fills the top bar. A page renders it anywhere in itself. */
 export function PageHeader({ title, documentTitle, before, extra }: PageHeaderProps) {
-  const [slot, setSlot] = useState<HTMLElement | null>(null);
-  useEffect(() => setSlot(document.getElementById(HEADER_ID)), []);
+  const slot = use(HeaderSlot);
   const name = documentTitle ?? (typeof title === 'string' ? title : undefined);
   useEffect(() => {
     if (name) document.title = `${name} · Tagloom`;

@@ -1,5 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, History, Home, ListChecks, Settings, Sigma, Tags, Users, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  History,
+  Home,
+  ListChecks,
+  Settings,
+  Sigma,
+  Tags,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import styles from './frame.module.css';

@@ -3,10 +3,13 @@ import { TEXTS } from '@/texts';
 
 function flatten(texts: object, prefix = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value as object, `${prefix}${key}.`),
+    typeof value === 'string'
+      ? [[prefix + key, value] as [string, string]]
+      : flatten(value as object, `${prefix}${key}.`),
   );
 }
-const placeholders = (text: string): string[] => (text.match(/\{\{\s*\w+/g) ?? []).map((hole) => hole.replace(/\W/g, '')).sort();
+const placeholders = (text: string): string[] =>
+  (text.match(/\{\{\s*\w+/g) ?? []).map((hole) => hole.replace(/\W/g, '')).sort();
 
 describe.each(Object.entries(TEXTS))('texts of %s', (_name, { zhCN, en }) => {
   const chinese = new Map(flatten(zhCN));

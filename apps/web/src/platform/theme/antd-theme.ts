@@ -34,7 +34,12 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       motionDurationSlow: '0.2s',
     },
     components: {
-      Table: { headerBg: token.surface, headerColor: token['ink-3'], headerSplitColor: 'transparent', cellPaddingBlock: 9 },
+      Table: {
+        headerBg: token.surface,
+        headerColor: token['ink-3'],
+        headerSplitColor: 'transparent',
+        cellPaddingBlock: 9,
+      },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Drawer: { paddingLG: 24 },
     },

@@ -29,7 +29,11 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const locale = useLocale();
   useLayoutEffect(() => applyCssVariables(mode), [mode]);
   return (
-    <ConfigProvider theme={antdTheme(mode)} locale={locale === 'zh-CN' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={antdTheme(mode)}
+      locale={locale === 'zh-CN' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
       <App>{children}</App>
     </ConfigProvider>
   );

@@ -20,7 +20,9 @@ export function useEffectText(): (change: ChangeView) => string {
     const effect = effectOf(change);
     if (effect === 'none') return t(`kind_${change.kind}`);
     const value = change.after.value === true ? '' : valueText(change.after.value);
-    return effect === 'revalued' || (effect === 'gained' && value !== '') ? `${t(`effect_${effect}`)} ${value}` : t(`effect_${effect}`);
+    return effect === 'revalued' || (effect === 'gained' && value !== '')
+      ? `${t(`effect_${effect}`)} ${value}`
+      : t(`effect_${effect}`);
   };
 }
 

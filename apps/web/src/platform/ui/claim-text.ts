@@ -5,5 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function useClaimText(): (claim: Pick<ClaimView, 'source' | 'sourceName' | 'stance'>) => string {
   const { t } = useTranslation('ui');
   return ({ source, sourceName, stance }) =>
-    source === 'person' && stance === 'forbid' ? t('by_person_forbid', { name: sourceName }) : t(`by_${source}`, { name: sourceName });
+    source === 'person' && stance === 'forbid'
+      ? t('by_person_forbid', { name: sourceName })
+      : t(`by_${source}`, { name: sourceName });
 }

@@ -79,10 +79,17 @@ function Row({ row, catalog, sources, onChange, onRemove }: RowProps) {
       <OperatorSelect
         fact={fact}
         value={row.operator}
-        onChange={(operator) => onChange({ ...row, operator, value: fact && valueForOperator(fact, operator, row.operator, row.value) })}
+        onChange={(operator) =>
+          onChange({ ...row, operator, value: fact && valueForOperator(fact, operator, row.operator, row.value) })
+        }
       />
       <div className={styles.value}>
-        <ValueInput fact={fact} operator={row.operator} value={row.value} onChange={(value) => onChange({ ...row, value })} />
+        <ValueInput
+          fact={fact}
+          operator={row.operator}
+          value={row.value}
+          onChange={(value) => onChange({ ...row, value })}
+        />
       </div>
       <Button type="text" icon={<X size={14} />} aria-label={t('remove_row')} onClick={onRemove} />
       {!isRowComplete(row) && <span className={styles.note}>{t('incomplete_row')}</span>}

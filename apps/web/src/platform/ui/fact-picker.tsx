@@ -33,7 +33,9 @@ export function FactPicker({ catalog, value, onChange, sources = ALL_SOURCES, di
       className={className}
       style={{ width: '100%', minWidth: 0 }}
       popupMatchSelectWidth={false}
-      showSearch={{ filterOption: (input, option) => matches(String((option as { value?: string } | undefined)?.value), input) }}
+      showSearch={{
+        filterOption: (input, option) => matches(String((option as { value?: string } | undefined)?.value), input),
+      }}
       placeholder={t('pick_fact')}
       aria-label={t('pick_fact')}
       notFoundContent={t('no_fact')}

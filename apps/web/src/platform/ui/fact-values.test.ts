@@ -2,7 +2,12 @@ import type { FactDefinition } from '@tagloom/contracts';
 import { describe, expect, it } from 'vitest';
 import { editorOf, firstComparison, valueForOperator } from './fact-values';
 
-const fact = (type: FactDefinition['type']): FactDefinition => ({ name: 'x', type, source: 'profile', label: { 'zh-CN': '甲' } });
+const fact = (type: FactDefinition['type']): FactDefinition => ({
+  name: 'x',
+  type,
+  source: 'profile',
+  label: { 'zh-CN': '甲' },
+});
 
 describe('the value after another operator is chosen', () => {
   it('stays where the shape is the same', () => {

@@ -15,7 +15,12 @@ export function firstComparison(fact: FactDefinition): { operator: string; value
 }
 
 /** The value after another operator was chosen: kept where it still fits, else empty. */
-export function valueForOperator(fact: FactDefinition, operatorName: string, from: string | undefined, value: unknown): unknown {
+export function valueForOperator(
+  fact: FactDefinition,
+  operatorName: string,
+  from: string | undefined,
+  value: unknown,
+): unknown {
   const [next, last] = [OPERATORS.get(operatorName), from === undefined ? undefined : OPERATORS.get(from)];
   if (!next || next.value === 'none') return undefined;
   if (last?.value === next.value && editorOf(fact, from) === editorOf(fact, operatorName)) return value;

@@ -30,7 +30,10 @@ describe('a filter as a condition', () => {
   });
 
   it('keeps the values 0 and false', () => {
-    const rows = [newRow({ fact: 'metric.x', operator: 'equal', value: 0 }), newRow({ fact: 'tag.vip', operator: 'equal', value: false })];
+    const rows = [
+      newRow({ fact: 'metric.x', operator: 'equal', value: 0 }),
+      newRow({ fact: 'tag.vip', operator: 'equal', value: false }),
+    ];
     expect(filterToCondition({ match: 'all', rows })).toMatchObject({ all: [{ value: 0 }, { value: false }] });
   });
 });
@@ -47,7 +50,10 @@ describe('a condition as a filter', () => {
     expect(filterToCondition(conditionToFilter(vip)!)).toEqual({ all: [vip] });
   });
 
-  it.each<Condition>([{ not: vip }, { all: [{ any: [vip] }] }, { atLeast: { k: 1, of: [vip] } }])('is not offered for a deeper one', (condition) => {
-    expect(conditionToFilter(condition)).toBeUndefined();
-  });
+  it.each<Condition>([{ not: vip }, { all: [{ any: [vip] }] }, { atLeast: { k: 1, of: [vip] } }])(
+    'is not offered for a deeper one',
+    (condition) => {
+      expect(conditionToFilter(condition)).toBeUndefined();
+    },
+  );
 });

@@ -20,7 +20,9 @@ export function RunProgress({ run }: { run: Run }) {
   if (run.kind === 'backfill' && run.changed > 0) facts.push(t('run_changed', { changed: number(run.changed) }));
   return (
     <div className={styles.run} data-testid="run-progress" data-status={run.status}>
-      {(run.status === 'running' || run.status === 'queued') && <Progress percent={percent} size="small" showInfo={false} />}
+      {(run.status === 'running' || run.status === 'queued') && (
+        <Progress percent={percent} size="small" showInfo={false} />
+      )}
       <span className={styles.facts}>{facts.join(' · ')}</span>
       {run.error && <span className={styles.error}>{run.error}</span>}
     </div>

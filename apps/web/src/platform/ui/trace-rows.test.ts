@@ -17,7 +17,11 @@ describe('the rows of a trace', () => {
   });
 
   it('leave out the «all» at the top, keeping the order', () => {
-    const trace: Trace = { kind: 'all', verdict: 'no', children: [leaf('a', 'yes'), leaf('b', 'no'), leaf('c', 'unknown')] };
+    const trace: Trace = {
+      kind: 'all',
+      verdict: 'no',
+      children: [leaf('a', 'yes'), leaf('b', 'no'), leaf('c', 'unknown')],
+    };
     expect(traceRows(trace).map((row) => [row.depth, row.verdict, 'leaf' in row && row.leaf.fact])).toEqual([
       [0, 'yes', 'a'],
       [0, 'no', 'b'],
@@ -29,9 +33,16 @@ describe('the rows of a trace', () => {
     const trace: Trace = {
       kind: 'all',
       verdict: 'yes',
-      children: [leaf('a', 'yes'), { kind: 'atLeast', verdict: 'yes', required: 1, reached: 1, children: [leaf('b', 'yes'), leaf('c', 'no')] }],
+      children: [
+        leaf('a', 'yes'),
+        { kind: 'atLeast', verdict: 'yes', required: 1, reached: 1, children: [leaf('b', 'yes'), leaf('c', 'no')] },
+      ],
     };
-    expect(traceRows(trace).map((row) => ('gate' in row ? [row.gate, row.depth, row.required, row.reached] : [row.leaf.fact, row.depth]))).toEqual([
+    expect(
+      traceRows(trace).map((row) =>
+        'gate' in row ? [row.gate, row.depth, row.required, row.reached] : [row.leaf.fact, row.depth],
+      ),
+    ).toEqual([
       ['a', 0],
       ['atLeast', 0, 1, 1],
       ['b', 1],
@@ -40,7 +51,11 @@ describe('the rows of a trace', () => {
   });
 
   it('have keys of their own', () => {
-    const nested: Trace = { kind: 'any', verdict: 'yes', children: [{ kind: 'not', verdict: 'yes', children: [leaf('a', 'no')] }, leaf('a', 'yes')] };
+    const nested: Trace = {
+      kind: 'any',
+      verdict: 'yes',
+      children: [{ kind: 'not', verdict: 'yes', children: [leaf('a', 'no')] }, leaf('a', 'yes')],
+    };
     const keys = traceRows(nested).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -2,8 +2,7 @@ import type { LeafTrace, Trace, Verdict } from '@tagloom/contracts';
 
 /** A line of the «condition, required, actual» table. */
 export type TraceRow = { key: string; depth: number; verdict: Verdict } & (
-  | { leaf: LeafTrace }
-  | { gate: 'all' | 'any' | 'not' | 'atLeast' | 'score'; required?: number; reached?: number }
+  { leaf: LeafTrace } | { gate: 'all' | 'any' | 'not' | 'atLeast' | 'score'; required?: number; reached?: number }
 );
 
 /** A trace as lines, a gate before what is below it. An `all` at the top goes without saying. */

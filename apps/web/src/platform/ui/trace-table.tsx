@@ -46,7 +46,9 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
   };
   const fact = catalog.facts.find(({ name }) => name === leaf.fact);
   const operator = OPERATORS.get(leaf.operator);
-  const expected = isFactReference(leaf.expected) ? t('of_fact', { name: named(leaf.expected.fact) }) : valueText(leaf.expected, fact);
+  const expected = isFactReference(leaf.expected)
+    ? t('of_fact', { name: named(leaf.expected.fact) })
+    : valueText(leaf.expected, fact);
   const required = operator?.value === 'none' ? '' : operator?.value === 'days' ? `${expected} ${t('days')}` : expected;
   return (
     <>
@@ -54,7 +56,9 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
       <td>
         {operator ? localized(operator.label) : leaf.operator} {required}
       </td>
-      <td className={styles.actual}>{leaf.actual === null || leaf.actual === undefined ? t('missing') : valueText(leaf.actual, fact)}</td>
+      <td className={styles.actual}>
+        {leaf.actual === null || leaf.actual === undefined ? t('missing') : valueText(leaf.actual, fact)}
+      </td>
     </>
   );
 }
@@ -63,7 +67,8 @@ function Gate({ row }: { row: Extract<TraceRow, { gate: string }> }) {
   const { t } = useTranslation('ui');
   const { percent } = useFormat();
   const score = row.gate === 'score';
-  const reached = row.reached === undefined ? '' : score ? percent(row.reached / 100) : t('trace_reached', { reached: row.reached });
+  const reached =
+    row.reached === undefined ? '' : score ? percent(row.reached / 100) : t('trace_reached', { reached: row.reached });
   return (
     <>
       <td style={{ paddingInlineStart: 8 + row.depth * 16 }}>{t(`trace_${row.gate}`, { required: row.required })}</td>

@@ -40,9 +40,23 @@ function RangeInput({ fact, value, onChange, disabled }: Known) {
   const editor = fact.type === 'date' ? 'date' : 'number';
   return (
     <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-      <SingleInput fact={fact} operator={undefined} editor={editor} value={from} onChange={(next) => onChange([next, to])} disabled={disabled} />
+      <SingleInput
+        fact={fact}
+        operator={undefined}
+        editor={editor}
+        value={from}
+        onChange={(next) => onChange([next, to])}
+        disabled={disabled}
+      />
       <span>{t('to')}</span>
-      <SingleInput fact={fact} operator={undefined} editor={editor} value={to} onChange={(next) => onChange([from, next])} disabled={disabled} />
+      <SingleInput
+        fact={fact}
+        operator={undefined}
+        editor={editor}
+        value={to}
+        onChange={(next) => onChange([from, next])}
+        disabled={disabled}
+      />
     </span>
   );
 }

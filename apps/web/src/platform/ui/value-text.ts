@@ -15,7 +15,8 @@ export function valueText(value: unknown, fact: ValueFact | undefined, locale: L
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return withUnit(numberText(value, locale), fact, locale);
   if (typeof value === 'boolean') return value ? WORDS[locale].yes : WORDS[locale].no;
-  if (Array.isArray(value)) return value.map((item) => valueText(item, fact, locale)).join(locale === 'en' ? ', ' : '、');
+  if (Array.isArray(value))
+    return value.map((item) => valueText(item, fact, locale)).join(locale === 'en' ? ', ' : '、');
   if (isFactReference(value)) return value.fact;
   if (typeof value !== 'string') return JSON.stringify(value);
   const option = fact?.options?.find((known) => known.value === value);
@@ -25,7 +26,9 @@ export function valueText(value: unknown, fact: ValueFact | undefined, locale: L
 /** Two decimals where there are any, so that columns align, and a true minus sign. */
 function numberText(value: number, locale: Locale): string {
   const digits = Number.isInteger(value) ? 0 : 2;
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .format(value)
+    .replace('-', '−');
 }
 
 function withUnit(text: string, fact: ValueFact | undefined, locale: Locale): string {

@@ -37,7 +37,8 @@ export function AddTagDialog({ customerId, onClose, onAdded }: AddTagDialogProps
   const needsValue = tag !== undefined && tag.kind !== 'flag';
   const ready = tag !== undefined && (!needsValue || (value !== undefined && value !== ''));
   const submit = () => {
-    if (tag && ready) add.mutate({ tag: tag.key, ...(needsValue && { value }), ...(reason.trim() && { reason: reason.trim() }) });
+    if (tag && ready)
+      add.mutate({ tag: tag.key, ...(needsValue && { value }), ...(reason.trim() && { reason: reason.trim() }) });
   };
   return (
     <Modal

@@ -72,7 +72,8 @@ function useTagLine(): (tag: EffectiveTagView) => string {
   const { localized } = useFormat();
   const claimText = useClaimText();
   return ({ state, beatenBy, claims }) => {
-    if (state === 'beaten') return beatenBy ? t('state_beaten', { name: localized(beatenBy.name) }) : t('state_beaten_plain');
+    if (state === 'beaten')
+      return beatenBy ? t('state_beaten', { name: localized(beatenBy.name) }) : t('state_beaten_plain');
     const deciding = claims.find((claim) => claim.deciding) ?? claims[0];
     const by = deciding ? claimText(deciding) : '';
     return state === 'forbidden' ? `${by} · ${t('state_forbidden')}` : by;

@@ -2,8 +2,10 @@ import type { ChangeView, ClaimView, WhyResponse } from '@tagloom/contracts';
 import { describe, expect, it } from 'vitest';
 import { decidingChange } from './deciding-change';
 
-const change = (id: string, kind: ChangeView['actor']['kind'], actor: string) => ({ id, actor: { kind, id: actor, name: '' } }) as ChangeView;
-const claim = (source: ClaimView['source'], sourceId: string, deciding: boolean) => ({ source, sourceId, deciding }) as ClaimView;
+const change = (id: string, kind: ChangeView['actor']['kind'], actor: string) =>
+  ({ id, actor: { kind, id: actor, name: '' } }) as ChangeView;
+const claim = (source: ClaimView['source'], sourceId: string, deciding: boolean) =>
+  ({ source, sourceId, deciding }) as ClaimView;
 const why = (claims: ClaimView[], changes: ChangeView[]) => ({ tag: { claims }, changes }) as WhyResponse;
 
 describe('the change that explains a tag', () => {

@@ -27,7 +27,9 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
           {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
           {seen}
         </p>
-        <p className={styles.note}>{customer.identities.map(({ channel, externalId }) => `${channel} ${externalId}`).join(' · ')}</p>
+        <p className={styles.note}>
+          {customer.identities.map(({ channel, externalId }) => `${channel} ${externalId}`).join(' · ')}
+        </p>
       </div>
       <dl className={styles.facts}>
         {fields.map(({ key, label }) => (
@@ -41,7 +43,9 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
           return (
             <div key={fact.name}>
               <dt>{format.localized(fact.label)}</dt>
-              <dd data-missing={value === undefined || undefined}>{value === undefined ? t('common:unknown') : valueText(value, fact)}</dd>
+              <dd data-missing={value === undefined || undefined}>
+                {value === undefined ? t('common:unknown') : valueText(value, fact)}
+              </dd>
             </div>
           );
         })}

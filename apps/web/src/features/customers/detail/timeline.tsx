@@ -19,7 +19,9 @@ export function Timeline({ customerId }: { customerId: string }) {
   const pages = useInfiniteQuery({
     queryKey: ['customers', customerId, 'timeline'],
     queryFn: ({ pageParam }) =>
-      api.get<TimelineResponse>(`/customers/${customerId}/timeline${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`),
+      api.get<TimelineResponse>(
+        `/customers/${customerId}/timeline${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`,
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 2_000),
@@ -48,7 +50,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const format = useFormat();
   return (
     <li className={styles.entry} data-kind={entry.kind}>
-      <span className={styles.icon}>{entry.kind === 'event' ? <Zap size={14} aria-hidden /> : <TagIcon size={14} aria-hidden />}</span>
+      <span className={styles.icon}>
+        {entry.kind === 'event' ? <Zap size={14} aria-hidden /> : <TagIcon size={14} aria-hidden />}
+      </span>
       <div className={styles.body}>
         {entry.kind === 'event' ? <EventEntry entry={entry} /> : <ChangeEntry entry={entry} />}
         <time className={styles.note} dateTime={entry.at}>

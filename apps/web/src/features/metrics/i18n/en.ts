@@ -5,7 +5,8 @@ export const en: Translation<typeof zhCN> = {
   title: 'Metrics',
   new: 'New metric',
   empty: 'No metrics yet',
-  empty_hint: 'A metric sums up events as one number per customer, such as “orders in the last 90 days”, for rules and filters.',
+  empty_hint:
+    'A metric sums up events as one number per customer, such as “orders in the last 90 days”, for rules and filters.',
   name: 'Name',
   definition: 'How it is computed',
   status: 'Status',

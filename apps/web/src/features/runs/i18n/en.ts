@@ -4,7 +4,8 @@ import type { zhCN } from './zh-CN';
 export const en: Translation<typeof zhCN> = {
   title: 'Runs',
   empty: 'No runs yet',
-  empty_hint: 'When a rule is published to everyone or a metric is created, the work over all customers shows its progress here.',
+  empty_hint:
+    'When a rule is published to everyone or a metric is created, the work over all customers shows its progress here.',
   name: 'What',
   kind: 'Kind',
   kind_backfill: 'Rule over everyone',

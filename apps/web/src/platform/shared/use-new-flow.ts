@@ -13,8 +13,15 @@ export function useNewFlow() {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: () => {
-      const trigger = { id: 'trigger', kind: 'trigger' as const, position: { x: 320, y: 40 }, data: { on: 'change' as const } };
-      const body: CreateFlowRequest = { flow: { name: t('new_name', { when: format.time(new Date()) }), nodes: [trigger], edges: [] } };
+      const trigger = {
+        id: 'trigger',
+        kind: 'trigger' as const,
+        position: { x: 320, y: 40 },
+        data: { on: 'change' as const },
+      };
+      const body: CreateFlowRequest = {
+        flow: { name: t('new_name', { when: format.time(new Date()) }), nodes: [trigger], edges: [] },
+      };
       return api.post<FlowDetail>('/flows', body);
     },
     onSuccess: async ({ id }) => {

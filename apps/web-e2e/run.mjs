@@ -1,0 +1,49 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './src/browser.mjs';
+import { createChecks } from './src/checks.mjs';
+import { designersJourney } from './src/designers-journey.mjs';
+import { startOwnServer } from './src/own-server.mjs';
+import { seedWorld } from './src/seed-world.mjs';
+import { viewersJourney } from './src/viewers-journey.mjs';
+
+/** A hung browser or server must not hang whoever waits for the closing line. */
+const WHOLE_RUN_MS = 170_000;
+
+const pictures = join(import.meta.dirname, 'test-results');
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+
+const checks = createChecks(pictures);
+/** @type {(() => Promise<void>)[]} */
+const closings = [];
+
+async function main() {
+  const server = await startOwnServer();
+  closings.push(server.stop);
+  const world = await seedWorld(server);
+  const browser = await openBrowser();
+  closings.push(browser.close);
+  for (const journey of [designersJourney, viewersJourney]) {
+    const page = await browser.newPage(server.url);
+    await checks.journey(page, (step) => journey({ page, step, world }));
+    await page.context().close();
+  }
+}
+
+let ending = false;
+/** @param {unknown} [trouble] */
+async function end(trouble) {
+  if (ending) return;
+  ending = true;
+  if (trouble) checks.fail(trouble);
+  for (const close of closings.reverse()) await close().catch(checks.fail);
+  console.log(checks.summary());
+  process.exit(checks.allPassed() ? 0 : 1);
+}
+
+setTimeout(() => void end(new Error(`the run took longer than ${WHOLE_RUN_MS / 1000} s`)), WHOLE_RUN_MS).unref();
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.on(signal, () => void end(new Error(`stopped by ${signal}`)));
+
+await main().then(() => end(), end);

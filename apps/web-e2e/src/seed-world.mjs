@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const DAY_MS = 86_400_000;
+const CUSTOMERS = 30;
+/** Customer n paid n % 6 orders, so the rule of the journey (at least 3) is true for every second one. */
+const ordersOf = (/** @type {number} */ n) => n % 6;
+const PASSWORD = 'browser-journey-1';
+
+export const METRIC = { 'zh-CN': '近 90 天订单数', en: 'Orders in 90 days' };
+export const TAG = { 'zh-CN': '高价值客户', en: 'High value customer' };
+
+/** @param {{ url: string, adminKey: string }} server */
+function callerOf({ url, adminKey }) {
+  return async (/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+    return text ? JSON.parse(text) : undefined;
+  };
+}
+
+/**
+ * A small world made through the public API alone: customers, orders, a metric, tags and people who sign in.
+ *
+ * @param {{ url: string, adminKey: string }} server
+ */
+export async function seedWorld(server) {
+  const call = callerOf(server);
+  const numbers = Array.from({ length: CUSTOMERS }, (_, n) => n);
+  const customerOf = (/** @type {number} */ n) => ({ channel: 'shop', externalId: `c${n}` });
+  const nameOf = (/** @type {number} */ n) => `王芳${String(n).padStart(2, '0')}`;
+  await call('POST', '/customers/profiles', {
+    profiles: numbers.map((n) => ({
+      customer: customerOf(n),
+      fields: { name: nameOf(n), city: ['上海', '北京', '杭州'][n % 3], gender: '女' },
+      invented: true,
+    })),
+  });
+  const events = numbers.flatMap((n) =>
+    Array.from({ length: ordersOf(n) }, (_, order) => ({
+      id: `order-${n}-${order}`,
+      source: 'shop',
+      type: 'order_paid',
+      occurredAt: new Date(Date.now() - (order * 7 + 1) * DAY_MS).toISOString(),
+      customer: customerOf(n),
+      properties: { amount: 100 + n * 10 + order },
+    })),
+  );
+  const { accepted } = await call('POST', '/events', { events });
+  if (accepted !== events.length) throw new Error(`${accepted} of ${events.length} events were accepted`);
+  await call('PATCH', '/event-types/order_paid', { label: { 'zh-CN': '付款', en: 'Order paid' } });
+  await call('POST', '/metrics', {
+    key: 'orders_90d',
+    name: METRIC,
+    eventTypes: ['order_paid'],
+    aggregation: 'count',
+    windowDays: 90,
+    unit: { 'zh-CN': '次', en: 'orders' },
+  });
+  await call('POST', '/tags', { key: 'vip', name: TAG, category: 'value' });
+  await call('POST', '/tags', { key: 'active', name: { 'zh-CN': '活跃用户', en: 'Active' }, category: 'behavior' });
+  const department = await call('POST', '/departments', { key: 'growth', name: '增长部' });
+  const signIns = await Promise.all(
+    /** @type {const} */ (['designer', 'viewer']).map(async (role) => {
+      const email = `${role}@example.com`;
+      await call('POST', '/users', {
+        email,
+        name: `${role} 一号`,
+        password: PASSWORD,
+        role,
+        departmentId: department.id,
+      });
+      return [role, { email, password: PASSWORD }];
+    }),
+  );
+  await untilMetricsAreReady(call);
+  return {
+    customer: { name: nameOf(5), orders: ordersOf(5) },
+    matching: numbers.filter((n) => ordersOf(n) >= 3).length,
+    signIns: /** @type {Record<'designer' | 'viewer', { email: string, password: string }>} */ (
+      Object.fromEntries(signIns)
+    ),
+  };
+}
+
+/** @param {ReturnType<typeof callerOf>} call */
+async function untilMetricsAreReady(call) {
+  for (let tries = 0; tries < 60; tries++) {
+    const metrics = await call('GET', '/metrics');
+    if (metrics.every((/** @type {{ status: string }} */ { status }) => status === 'ready')) return;
+    await wait(500);
+  }
+  throw new Error('the metric was not computed within 30 s');
+}
