@@ -21,11 +21,12 @@ const closings = [];
 async function main() {
   const server = await startOwnServer();
   closings.push(server.stop);
-  const world = await seedWorld(server);
+  const { url, adminKey } = await server.ready;
+  const world = await seedWorld({ url, adminKey });
   const browser = await openBrowser();
   closings.push(browser.close);
   for (const journey of [designersJourney, viewersJourney]) {
-    const page = await browser.newPage(server.url);
+    const page = await browser.newPage(url);
     await checks.journey(page, (step) => journey({ page, step, world }));
     await page.context().close();
   }

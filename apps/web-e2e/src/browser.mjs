@@ -14,7 +14,9 @@ const STEP_TIMEOUT_MS = 15_000;
 
 /** Chromium, each page in a context of its own: journeys share no session. */
 export async function openBrowser() {
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+  // Signals are the run's business: it has a server to stop as well.
+  const own = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: FLAGS, ...own });
   return {
     close: () => browser.close(),
     /** @param {string} baseURL */

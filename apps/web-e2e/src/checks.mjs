@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Thrown after a failed step was counted: the steps after it build on it and cannot run. */
 class JourneyStopped extends Error {}
 
 /** @param {unknown} error */
-const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error) => stripVTControlCharacters(error instanceof Error ? error.message : String(error));
 
 /**
  * Counts the steps of the journeys; of a failed one it leaves a picture.

@@ -5,7 +5,11 @@ import { METRIC, TAG } from './seed-world.mjs';
 /** @typedef {(title: string, run: () => Promise<void>) => Promise<void>} Step */
 /** @typedef {Awaited<ReturnType<typeof import('./seed-world.mjs').seedWorld>>} World */
 
-/** From an empty canvas to a tag on a customer, and back. @param {{ page: import('playwright-core').Page, step: Step, world: World }} on */
+/**
+ * From an empty canvas to a tag on a customer, and back.
+ *
+ * @param {{ page: import('playwright-core').Page, step: Step, world: World }} on
+ */
 export async function designersJourney({ page, step, world }) {
   console.log('A designer draws a rule, publishes it and follows what it did');
   const { customer, matching } = world;
@@ -35,9 +39,9 @@ export async function designersJourney({ page, step, world }) {
   await step('chooses fact, operator and value of the condition', async () => {
     await condition.click();
     await hands.choose('fact-picker', METRIC['zh-CN'], '90');
-    await hands.choose('operator-select', '≥');
-    await id('value-input').locator('input').fill('3');
-    await shows(condition, '3');
+    await hands.choose('operator-select', '大于');
+    await id('value-input').locator('input').fill('2');
+    await shows(condition, /大于\s*2/);
   });
   await step('chooses the tag of the action by pinyin initials', async () => {
     await action.click();

@@ -13,7 +13,7 @@ const waited = (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref())
 /**
  * A real server of this run alone, on an empty world of its own; `stop` leaves neither process nor folder behind.
  *
- * @returns {Promise<{ url: string, adminKey: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ ready: Promise<{ url: string, adminKey: string }>, stop: () => Promise<void> }>}
  */
 export async function startOwnServer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'tagloom-e2e-'));
@@ -35,10 +35,5 @@ export async function startOwnServer() {
     await server.exited;
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  try {
-    return { url: await server.ready, adminKey, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return { ready: server.ready.then((url) => ({ url, adminKey })), stop };
 }

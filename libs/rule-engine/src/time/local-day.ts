@@ -9,6 +9,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** The last local day seen per zone, as [start, end) in ms: nearly every call falls into it. */
 const lastDays = new Map<string, { day: number; start: number; end: number }>();
 
+/** Starts of days already looked for; finding one asks Intl some thirty times, and every customer's next review needs one. */
+const starts = new Map<string, number>();
+/** Some years of days in a few zones. */
+const MAX_STARTS = 10_000;
+
 function computeDay(time: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
@@ -31,6 +36,16 @@ function computeDay(time: number, timeZone: string): number {
  * not exist or comes twice.
  */
 export function startOfDay(day: number, timeZone: string): number {
+  const key = `${day} ${timeZone}`;
+  let start = starts.get(key);
+  if (start === undefined) {
+    if (starts.size >= MAX_STARTS) starts.clear();
+    starts.set(key, (start = findStart(day, timeZone)));
+  }
+  return start;
+}
+
+function findStart(day: number, timeZone: string): number {
   let [before, at] = [day * DAY_MS - 16 * 3_600_000, day * DAY_MS + 16 * 3_600_000];
   while (at - before > 1) {
     const middle = Math.floor((before + at) / 2);
