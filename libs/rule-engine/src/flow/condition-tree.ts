@@ -2,7 +2,8 @@ import type { Comparison, Condition, FactReference } from '@tagloom/contracts';
 
 /** Whether a value reads another fact. */
 export function isReference(value: unknown): value is FactReference {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, 'fact');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'fact')) return false;
+  return typeof (value as { fact: unknown }).fact === 'string';
 }
 
 /** The conditions directly below one. */

@@ -25,15 +25,20 @@ export function factName(name: string, index: CatalogIndex | undefined): BothNam
   return { zh: label?.['zh-CN'] ?? name, en: label?.en ?? label?.['zh-CN'] ?? name };
 }
 
+/** What a message calls a condition; one that has no fact yet goes without a name. */
+export function conditionName(fact: string, index: CatalogIndex | undefined): BothNames {
+  if (!fact) return { zh: '条件', en: 'The condition' };
+  const { zh, en } = factName(fact, index);
+  return { zh: `条件「${zh}」`, en: `The condition “${en}”` };
+}
+
 /** What a message calls a node: never its id. */
 export function nodeName(node: FlowNode, index: CatalogIndex | undefined): BothNames {
   switch (node.kind) {
     case 'trigger':
       return { zh: '触发器', en: 'The trigger' };
-    case 'condition': {
-      const { zh, en } = factName(node.data.fact, index);
-      return { zh: `条件「${zh}」`, en: `The condition “${en}”` };
-    }
+    case 'condition':
+      return conditionName(node.data.fact, index);
     case 'gate': {
       const { zh, en } = GATES[node.data.gate]!;
       return { zh: `闸门「${zh}」`, en: `The gate “${en}”` };

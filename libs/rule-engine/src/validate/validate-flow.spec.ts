@@ -98,6 +98,7 @@ describe('a condition', () => {
     ['has a pattern without look-around', leaf('profile.city', 'matches', '(?=京)'), 'unsafe_pattern'],
     ['has a pattern that compiles', leaf('profile.city', 'matches', '('), 'unsafe_pattern'],
     ['compares facts of one type', leaf('metric.orders_90d', 'equal', { fact: 'profile.city' }), 'wrong_value'],
+    ['compares with a fact that has a name', leaf('metric.orders_90d', 'equal', { fact: 3 }), 'wrong_value'],
     ['does not reach prototypes', leaf('profile.__proto__', 'isKnown'), 'unsafe_path'],
     ['does not touch the engine’s own facts', leaf('$count', 'equal', 1), 'unsafe_path'],
     ['reads events only when one wakes the flow', leaf('event.amount', 'greaterThan', 1), 'fact_not_in_event'],

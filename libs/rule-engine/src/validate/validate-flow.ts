@@ -7,7 +7,7 @@ import { checkComparison } from './check-comparison.js';
 import { checkGraph, checkSize } from './check-graph.js';
 import { expectedTagValue } from './check-values.js';
 import { findContradictions } from './contradictions.js';
-import { factName } from './node-names.js';
+import { conditionName } from './node-names.js';
 import { Problems } from './problems.js';
 
 function checkCondition(node: FlowNodeOf<'condition'>, events: string[], problems: Problems): void {
@@ -152,8 +152,8 @@ export function validateCondition(condition: Condition, catalog: Catalog): Probl
       severity,
       nodeIds: comparison.id ? [comparison.id] : [],
       message: {
-        'zh-CN': `条件「${factName(comparison.fact, index).zh}」：${zh}`,
-        en: `The condition “${factName(comparison.fact, index).en}”: ${en}`,
+        'zh-CN': `${conditionName(comparison.fact, index).zh}：${zh}`,
+        en: `${conditionName(comparison.fact, index).en}: ${en}`,
       },
     })),
   );
