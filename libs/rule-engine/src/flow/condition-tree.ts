@@ -2,7 +2,8 @@ import type { Comparison, Condition, FactReference } from '@tagloom/contracts';
 
 /** Whether a value reads another fact. */
 export function isReference(value: unknown): value is FactReference {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'fact')) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'fact'))
+    return false;
   return typeof (value as { fact: unknown }).fact === 'string';
 }
 

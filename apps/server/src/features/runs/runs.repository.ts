@@ -37,7 +37,9 @@ export class RunsRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   async latest(limit: number): Promise<RunRow[]> {
-    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs ORDER BY runs.id DESC LIMIT $1`, [limit]);
+    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs ORDER BY runs.id DESC LIMIT $1`, [
+      limit,
+    ]);
     return rows;
   }
 

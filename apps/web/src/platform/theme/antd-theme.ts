@@ -1,7 +1,9 @@
 import { theme, type ThemeConfig } from 'antd';
 import { TOKENS, type ThemeMode } from './tokens';
 
-export const FONT = 'Inter, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+/** Latin fonts come first: a Chinese font draws “ ” and ’ as wide as a character. */
+export const FONT =
+  'Inter, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
 
 /** Ant Design's tokens, mapped from ours. */
 export function antdTheme(mode: ThemeMode): ThemeConfig {
