@@ -112,12 +112,12 @@ export class CustomerEvaluation {
     const day = localDay(event.occurredAt, this.runtime.timeZone);
     this.metrics.apply(event, day, this.today, this.facts);
     this.lastSeenAt = Math.max(this.lastSeenAt ?? 0, event.occurredAt);
-    for (const name in event.properties) this.facts[`event.${name}`] = event.properties[name];
+    for (const name in event.properties) this.facts[eventFactName(name)] = event.properties[name];
   }
 
   private leave(step: Step): void {
     if (step.cause !== 'event') return;
-    for (const name in step.event.properties) this.facts[`event.${name}`] = undefined;
+    for (const name in step.event.properties) this.facts[eventFactName(name)] = undefined;
   }
 
   private outcome(flow: RuntimeFlow): Outcome {
@@ -151,3 +151,16 @@ export class CustomerEvaluation {
 }
 
 const nodeIds = (actions: readonly Action[]): string[] => actions.map((action) => action.nodeId).sort();
+
+/** Property names are few and come with every event. */
+const eventFactNames = new Map<string, string>();
+const MAX_NAMES = 10_000;
+
+function eventFactName(property: string): string {
+  let name = eventFactNames.get(property);
+  if (name === undefined) {
+    if (eventFactNames.size >= MAX_NAMES) eventFactNames.clear();
+    eventFactNames.set(property, (name = `event.${property}`));
+  }
+  return name;
+}

@@ -17,9 +17,17 @@ const SELECT = `SELECT id, ${PROFILE_COLUMNS}, tags, tag_values AS "tagValues", 
   extract(epoch FROM last_seen_at)::float8 * 1000 AS "lastSeenAt"
   FROM customers WHERE id = ANY($1::bigint[])`;
 
+const PROFILE_KEYS = PROFILE_FIELDS.map(({ key }) => [key, `p_${key}`] as const);
+
+function profileOf(row: StoredRow): CustomerRow['profile'] {
+  const profile: CustomerRow['profile'] = {};
+  for (const [key, column] of PROFILE_KEYS) profile[key] = row[column];
+  return profile;
+}
+
 const customerRow = (row: StoredRow): CustomerRow => ({
   id: row.id,
-  profile: Object.fromEntries(PROFILE_FIELDS.map(({ key }) => [key, row[`p_${key}`]])),
+  profile: profileOf(row),
   tags: row.tags,
   tagValues: row.tagValues,
   held: row.held,

@@ -27,9 +27,12 @@ export interface CustomerResult {
   nextReviewAt: number | null;
 }
 
+/** Names are made once: building them per customer showed in the profile of the event path. */
+const PROFILE_FACTS = PROFILE_FIELDS.map(({ key }) => ({ key, factName: `profile.${key}` }));
+
 export function profileFacts(row: CustomerRow): Facts {
   const facts: Facts = {};
-  for (const { key } of PROFILE_FIELDS) facts[`profile.${key}`] = row.profile[key] ?? undefined;
+  for (const { key, factName } of PROFILE_FACTS) facts[factName] = row.profile[key] ?? undefined;
   return facts;
 }
 
@@ -40,8 +43,8 @@ export function setTagFacts(
   tags: readonly number[],
   values: Readonly<Record<string, unknown>> | null,
 ): void {
-  for (const tag of runtime.loaded.tags.values()) {
-    const held = tags.includes(tag.id);
-    facts[`tag.${tag.key}`] = tag.kind === 'flag' ? held : held ? values?.[String(tag.id)] : undefined;
+  for (const { id, factName, isFlag } of runtime.tagFacts) {
+    const held = tags.length > 0 && tags.includes(id);
+    facts[factName] = isFlag ? held : held ? values?.[String(id)] : undefined;
   }
 }

@@ -52,6 +52,11 @@ export class RuntimeService {
       flows: ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots)),
       slots: new Map(slots.map((slot) => [slot.id, slot])),
       tagRules: tagRules(loaded),
+      tagFacts: [...loaded.tags.values()].map(({ id, key, kind }) => ({
+        id,
+        factName: `tag.${key}`,
+        isFlag: kind === 'flag',
+      })),
       timeZone: this.settings.timeZone,
     };
   }

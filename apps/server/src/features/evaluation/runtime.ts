@@ -52,5 +52,6 @@ export interface Runtime {
   flows: RuntimeFlow[];
   slots: ReadonlyMap<number, Slot>;
   tagRules: ReadonlyMap<number, TagRule>;
+  tagFacts: readonly { id: number; factName: string; isFlag: boolean }[];
   timeZone: string;
 }
