@@ -17,7 +17,7 @@ export class Initial1700000000000 implements MigrationInterface {
       DROP TABLE changes, claims, runs, events, lanes, identities, customers,
         claim_slots, flow_versions, flows, metrics, event_types, tags, tag_groups, catalog_state,
         login_attempts, api_keys, sessions, users, departments CASCADE;
-      DROP FUNCTION refuse_change_of_history, bump_catalog_version`);
+      DROP FUNCTION refuse_change_of_history, bump_catalog_version, accept_events`);
   }
 }
 
@@ -188,6 +188,20 @@ const CUSTOMERS = `
   );
   CREATE UNIQUE INDEX events_source ON events (source_event_id, source);
   CREATE INDEX events_lane ON events (lane, seq);
+  -- One round trip for a whole commit. The lock is held from the allocation of seq to the commit, so that no event becomes
+  -- visible behind a lane's cursor.
+  CREATE FUNCTION accept_events(customer_ids bigint[], lanes int[], type_ids int[], sources text[], ids text[],
+    occurred float8[], received float8, properties jsonb[]) RETURNS TABLE (id text, source text) LANGUAGE plpgsql AS $$
+  #variable_conflict use_column
+  BEGIN
+    PERFORM pg_advisory_xact_lock(7302);
+    RETURN QUERY INSERT INTO events (customer_id, lane, type_id, source, source_event_id, occurred_at, received_at, properties)
+      SELECT n.customer_id, n.lane, n.type_id, n.source, n.source_event_id, to_timestamp(n.occurred_at), to_timestamp(received), n.properties
+      FROM unnest(customer_ids, lanes, type_ids, sources, ids, occurred, properties)
+        AS n (customer_id, lane, type_id, source, source_event_id, occurred_at, properties)
+      ON CONFLICT (source_event_id, source) DO NOTHING
+      RETURNING source_event_id, source;
+  END $$;
   CREATE TABLE lanes (lane smallint PRIMARY KEY, cursor bigint NOT NULL DEFAULT 0);
   INSERT INTO lanes (lane) SELECT generate_series(0, 1);
   CREATE TABLE runs (

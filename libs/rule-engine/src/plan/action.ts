@@ -21,6 +21,6 @@ export function actionOf({ id, data }: FlowNodeOf<'action'>): Action {
 
 /** What one evaluation came to. `nextReviewAt` is when time alone may change an answer; null when it never does. */
 export interface Outcome {
-  actions: Action[];
+  actions: readonly Action[];
   nextReviewAt: Date | null;
 }

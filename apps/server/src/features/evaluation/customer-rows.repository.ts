@@ -7,6 +7,7 @@ import type { Runtime } from './runtime.js';
 type StoredRow = { id: string; tags: number[]; tagValues: Record<string, unknown> | null; held: number[] } & {
   metricState: Buffer | null;
   lastSeenAt: number | null;
+  nextReviewAt: number | null;
 } & Record<`p_${string}`, string | null>;
 
 const PROFILE_COLUMNS = PROFILE_FIELDS.map(({ key, type }) => (type === 'date' ? `p_${key}::text` : `p_${key}`)).join(
@@ -14,7 +15,8 @@ const PROFILE_COLUMNS = PROFILE_FIELDS.map(({ key, type }) => (type === 'date' ?
 );
 
 const SELECT = `SELECT id, ${PROFILE_COLUMNS}, tags, tag_values AS "tagValues", held, metric_state AS "metricState",
-  extract(epoch FROM last_seen_at)::float8 * 1000 AS "lastSeenAt"
+  extract(epoch FROM last_seen_at)::float8 * 1000 AS "lastSeenAt",
+  extract(epoch FROM next_review_at)::float8 * 1000 AS "nextReviewAt"
   FROM customers WHERE id = ANY($1::bigint[])`;
 
 const PROFILE_KEYS = PROFILE_FIELDS.map(({ key }) => [key, `p_${key}`] as const);
@@ -33,6 +35,7 @@ const customerRow = (row: StoredRow): CustomerRow => ({
   held: row.held,
   metricState: row.metricState,
   lastSeenAt: row.lastSeenAt,
+  nextReviewAt: row.nextReviewAt,
 });
 
 /** Reads and writes the one row per customer that evaluations live on: prepared statements, arrays in bulk. */

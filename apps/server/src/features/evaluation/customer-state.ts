@@ -12,6 +12,7 @@ export interface CustomerRow {
   held: number[];
   metricState: Buffer | null;
   lastSeenAt: number | null;
+  nextReviewAt: number | null;
 }
 
 /** What an evaluation made of it. */

@@ -45,8 +45,8 @@ export class Evaluator {
     for (const row of rows) {
       const item = byId.get(row.id) as Work;
       const result = item.edit ? null : new CustomerEvaluation(runtime, row).probe(item.steps);
-      if (result) results.push(result);
-      else changing.push(row);
+      if (!result) changing.push(row);
+      else if (!isSettled(item, row, result)) results.push(result);
     }
     const changes = await this.change(client, runtime, changing, byId, results);
     await this.rows.save(client, runtime, results);
@@ -103,4 +103,9 @@ export class Evaluator {
       `the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`,
     );
   }
+}
+
+/** A run that claims nothing of a customer and moves no review leaves the row as it is: most of a backfill writes nothing. */
+function isSettled({ steps }: Work, row: CustomerRow, result: CustomerResult): boolean {
+  return steps.every(({ cause }) => cause === 'run') && result.nextReviewAt === row.nextReviewAt;
 }

@@ -18,6 +18,17 @@ const keyOf = (ref: CustomerRef): string =>
 export class CustomerResolver {
   private readonly cache = new Map<string, string>();
 
+  /** Customer ids in the order of `refs` when all of them are remembered, else null. */
+  remembered(refs: readonly CustomerRef[]): string[] | null {
+    const ids: string[] = [];
+    for (const ref of refs) {
+      const id = this.cache.get(keyOf(ref));
+      if (id === undefined) return null;
+      ids.push(id);
+    }
+    return ids;
+  }
+
   /** Customer ids in the order of `refs`, null for an id that does not exist; `created` are the new ones. */
   async resolve(
     client: ClientBase,

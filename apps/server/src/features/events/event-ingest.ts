@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventsResponse, RejectedEvent } from '@tagloom/contracts';
-import type { Pool } from 'pg';
+import type { CustomerRef, EventsResponse, RejectedEvent } from '@tagloom/contracts';
+import type { ClientBase, Pool } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -40,34 +40,53 @@ export class EventIngest {
     return { accepted: outcome.accepted, duplicates: outcome.duplicates, rejected: all };
   }
 
-  /** One transaction for all calls that waited. */
+  /** One transaction for all calls that waited; one statement when all customers are known. */
   private async commit(calls: readonly ParsedEvent[][]): Promise<Outcome[]> {
     const events = calls.flat();
     const typeIds = await this.types.learn(events);
-    const woken = new Set<number>();
-    const { fates, remember } = await inTransaction(this.pool, async (client) => {
-      const resolved = await this.customers.resolve(
-        client,
-        events.map((event) => event.customer),
-      );
-      const known: InboxEvent[] = [];
-      events.forEach((event, index) => {
-        const customerId = resolved.ids[index];
-        if (customerId === null) return;
-        const lane = laneOf(customerId);
-        woken.add(lane);
-        known.push({ ...event, customerId, lane, typeId: typeIds.get(event.type) as number });
-      });
-      const inserted = (await this.inbox.insert(client, known, this.clock.now().getTime())).values();
-      const fates = resolved.ids.map((id) =>
-        id === null ? 'unknown' : inserted.next().value ? 'accepted' : 'duplicate',
-      );
-      return { fates, remember: resolved.remember };
-    });
-    remember();
-    this.lanes.wake(woken);
+    const refs = events.map((event) => event.customer);
+    const remembered = this.customers.remembered(refs);
+    const { fates, lanes } = remembered
+      ? await this.accept(this.pool, events, remembered, typeIds)
+      : await this.resolveAndAccept(events, refs, typeIds);
+    this.lanes.wake(lanes);
     const fate = fates.values();
     return calls.map((call) => tally(call, () => fate.next().value as Fate));
+  }
+
+  private async resolveAndAccept(
+    events: readonly ParsedEvent[],
+    refs: readonly CustomerRef[],
+    typeIds: ReadonlyMap<string, number>,
+  ) {
+    const { accepted, remember } = await inTransaction(this.pool, async (client) => {
+      const { ids, remember } = await this.customers.resolve(client, refs);
+      return { accepted: await this.accept(client, events, ids, typeIds), remember };
+    });
+    remember();
+    return accepted;
+  }
+
+  private async accept(
+    client: Pick<ClientBase, 'query'>,
+    events: readonly ParsedEvent[],
+    customerIds: readonly (string | null)[],
+    typeIds: ReadonlyMap<string, number>,
+  ): Promise<{ fates: Fate[]; lanes: Set<number> }> {
+    const lanes = new Set<number>();
+    const known: InboxEvent[] = [];
+    events.forEach((event, index) => {
+      const customerId = customerIds[index];
+      if (customerId === null) return;
+      const lane = laneOf(customerId);
+      lanes.add(lane);
+      known.push({ ...event, customerId, lane, typeId: typeIds.get(event.type) as number });
+    });
+    const inserted = (await this.inbox.insert(client, known, this.clock.now().getTime())).values();
+    const fates = customerIds.map((id): Fate =>
+      id === null ? 'unknown' : inserted.next().value ? 'accepted' : 'duplicate',
+    );
+    return { fates, lanes };
   }
 }
 
