@@ -6,7 +6,7 @@ import { RunExecutor } from './run-executor.js';
 import { Sweeper } from './sweeper.js';
 
 const SWEEP_EVERY_MS = 2_000;
-const CONCURRENT_RUNS = 2;
+const CONCURRENT_RUNS = 1;
 
 /** Connects every job to its handler. Part of the worker process only. */
 @Injectable()

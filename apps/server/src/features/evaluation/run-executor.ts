@@ -8,7 +8,7 @@ import { MetricHistory } from './metric-history.js';
 import { RunProgressRepository, type RunRow } from './runs.repository.js';
 import { RuntimeService } from './runtime.service.js';
 
-const BATCH = 500;
+const BATCH = 1000;
 
 /** Works through a run in batches. Each batch and its progress commit together, so a killed run resumes where it was. */
 @Injectable()
