@@ -1,4 +1,5 @@
 import type { FactType, LocalizedText } from '@tagloom/contracts';
+import type { FactReader, Facts } from '../facts/read-fact.js';
 
 /** How the web edits the value of an operator. */
 export type ValueEditor = 'number' | 'text' | 'date' | 'days' | 'list' | 'range' | 'none' | 'boolean' | 'select';
@@ -24,6 +25,12 @@ export interface SqlInput {
 }
 
 /**
+ * Reading a flat fact of the operator's type and comparing it, in one closure with nothing left to call: this is the
+ * innermost function of a population run. `read` finds what is not flat; what it does not find compares as false.
+ */
+export type DirectComparison<T> = (fact: string, expected: T, read: FactReader) => (facts: Facts) => boolean;
+
+/**
  * A comparison, declared once for every executor and screen. Adding an operator is adding one file and a line in
  * `operators/index.ts`.
  */
@@ -38,6 +45,9 @@ export interface Operator {
   changesDaily: boolean;
   /** Compares a known fact with a known value. `today` is a day number, given to operators that change daily. */
   holds(actual: unknown, expected: unknown, today: number): boolean;
+  /** `holds` for facts of the catalog, written out; undefined when it does not pay. Must mean the same. */
+  direct?:
+    ((...operands: Parameters<DirectComparison<unknown>>) => ((facts: Facts) => boolean) | undefined) | undefined;
   /** `isKnown` and `isUnknown` are asked about unknown facts too; every other operator is false on them. */
   onUnknown?: boolean;
   /** A boolean expression; NULL counts as false. Absent when PostgreSQL has no equal meaning. */

@@ -18,6 +18,19 @@ export const contains: Operator = {
   native: true,
   value: 'element',
   holds: (actual, expected) => Array.isArray(actual) && actual.includes(expected),
+  // One pass finds the element and checks that it is a list of texts at all.
+  direct: (fact, expected, read) => (facts) => {
+    const flat = facts[fact];
+    const actual = flat === undefined || flat === null ? read(facts) : flat;
+    if (!Array.isArray(actual)) return false;
+    let isFound = false;
+    for (let at = 0; at < actual.length; at++) {
+      const element: unknown = actual[at];
+      if (typeof element !== 'string') return false;
+      if (element === expected) isFound = true;
+    }
+    return isFound;
+  },
   sql: ({ actual, value }) => `${value()} = ANY(${actual})`,
   candidates,
   label: { 'zh-CN': '包含', en: 'contains' },
@@ -28,6 +41,7 @@ export const doesNotContain: Operator = {
   ...contains,
   name: 'doesNotContain',
   holds: (actual, expected) => Array.isArray(actual) && !actual.includes(expected),
+  direct: undefined,
   sql: ({ actual, value }) => `${value()} <> ALL(${actual})`,
   label: { 'zh-CN': '不包含', en: 'does not contain' },
   sentence: { 'zh-CN': '{fact}不包含{value}', en: '{fact} does not contain {value}' },

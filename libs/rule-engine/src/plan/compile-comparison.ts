@@ -39,10 +39,12 @@ function compareFacts(operator: Operator, read: FactReader, readOther: FactReade
 function compareLiteral(
   name: string,
   type: FactType | undefined,
-  { holds }: Operator,
+  { holds, direct }: Operator,
   read: FactReader,
   expected: unknown,
 ): Test {
+  const written = type && direct?.(name, expected, read);
+  if (written) return written;
   if (type === 'number')
     return (facts) => {
       let actual = facts[name];

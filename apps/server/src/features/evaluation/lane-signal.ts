@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 
 /** While events keep coming, a lane is woken at most once per this many ms; the first event wakes it at once. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 200;
 
 /** Tells the workers, through the queue, that a lane has undone events. */
 @Injectable()
