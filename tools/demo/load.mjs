@@ -8,6 +8,7 @@ import { readOrders } from './src/read-orders.mjs';
 import { labelEventTypes, publishFlows, seedMetrics, seedPeople, seedTaxonomy, waitUntilSettled } from './src/seed.mjs';
 import { sendInBatches } from './src/send.mjs';
 import { rememberedLastDay, shiftDays } from './src/shift-dates.mjs';
+import { texts } from './src/texts/index.mjs';
 
 const USAGE =
   'node tools/demo/load.mjs [--url http://127.0.0.1:3000] [--key <API key of an admin>] [--as-is] [--no-flows]';
@@ -24,18 +25,18 @@ async function load() {
     },
   });
   const key = values.key ?? process.env.TAGLOOM_ADMIN_KEY;
-  if (!key) throw new Error(`no API key: give --key or set TAGLOOM_ADMIN_KEY\n${USAGE}`);
+  if (!key) throw new Error(texts.noKey(USAGE));
   const api = createApiClient((values.url ?? 'http://127.0.0.1:3000').replace(/\/$/, ''), key);
   const folder = join(process.env.DATA_DIR || '.tagloom', 'demo');
 
   await seedPeople(api);
-  say(`departments, users and ${await seedTaxonomy(api)} tags are there`);
+  say(texts.basics(await seedTaxonomy(api)));
 
   const rejectedFile = join(folder, 'rejected-lines.csv.gz');
-  say('reading the order lines');
+  say(texts.reading);
   const { orders, lines, rejectedLines } = await readOrders({
     rejectedFile,
-    onLines: (count) => say(`read ${count.toLocaleString('en')} lines`),
+    onLines: (count) => say(texts.read(count)),
   });
   const customers = [...new Set(orders.map(({ customer }) => customer))];
   const lastDay = orders[orders.length - 1].localTime.slice(0, 10);
@@ -45,7 +46,7 @@ async function load() {
   );
 
   await sendInBatches({
-    what: 'profiles',
+    what: texts.profiles,
     items: customers.map(inventedProfile),
     say,
     send: async (profiles) => void (await api.post('/api/v1/customers/profiles', { profiles })),
@@ -65,18 +66,14 @@ async function load() {
   await waitUntilSettled(api, say);
   if (!values['no-flows']) await publishFlows(api, say);
 
-  say(
-    `${lines.toLocaleString('en')} order lines of ${customers.length.toLocaleString('en')} customers: ${total.accepted.toLocaleString('en')} events accepted, ${total.duplicates.toLocaleString('en')} known already, ${total.rejected} rejected`,
-  );
-  say(
-    `${rejectedLines.toLocaleString('en')} lines name no customer and were rejected: ${rejectedFile}, also at GET /api/v1/demo/rejected-lines`,
-  );
+  say(texts.total({ lines, customers: customers.length, ...total }));
+  say(texts.rejectedLines(rejectedLines, rejectedFile));
 }
 
 /** @param {import('./src/api-client.mjs').ApiClient} api @param {ReturnType<typeof orderEvent>[]} events */
 async function sendEvents(api, events, total = { accepted: 0, duplicates: 0, rejected: 0 }) {
   await sendInBatches({
-    what: 'orders',
+    what: texts.orders,
     items: events,
     say,
     send: async (batch) => {
@@ -84,7 +81,8 @@ async function sendEvents(api, events, total = { accepted: 0, duplicates: 0, rej
       total.accepted += answer.accepted;
       total.duplicates += answer.duplicates;
       total.rejected += answer.rejected.length;
-      for (const { index, code, message } of answer.rejected) say(`rejected ${batch[index].id}: ${code}, ${message}`);
+      for (const { index, code, message } of answer.rejected)
+        say(texts.rejectedEvent(batch[index].id, `${code}, ${message}`));
     },
   });
   return total;

@@ -35,6 +35,9 @@ export function temporaryPostgres(
   options?: Omit<StartPostgresOptions, 'dataDir'>,
 ): Promise<RunningPostgres & { dataDir: string }>;
 
+/** The language of what is printed for people: Chinese where LC_ALL, LANGUAGE, LC_MESSAGES or LANG, the first that is set, starts with zh. */
+export function terminalLanguage(environment?: Record<string, string | undefined>): 'zh-CN' | 'en';
+
 /** A TCP port of 127.0.0.1 that was free a moment ago. */
 export function freePort(): Promise<number>;
 

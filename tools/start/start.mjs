@@ -5,7 +5,9 @@ import { build } from './src/build.mjs';
 import { demoIsLoaded, loadDemo } from './src/load-demo.mjs';
 import { createProgress } from './src/progress.mjs';
 import { startServer } from './src/server-process.mjs';
-import { readStartSettings, StartRefused } from './src/settings.mjs';
+import { readStartSettings } from './src/settings.mjs';
+import { StartRefused } from './src/start-refused.mjs';
+import { texts } from './src/texts/index.mjs';
 
 /** Longer than the server needs to finish its work and stop the database, shorter than people wait. */
 const STOP_WITHIN_MS = 12_000;
@@ -17,15 +19,12 @@ let stopping = false;
 
 async function main() {
   const settings = readStartSettings(process.env);
-  if (await portIsTaken(settings.port, settings.host))
-    throw new StartRefused(
-      `Port ${settings.port} is already in use. Stop what uses it, or choose another: PORT=${settings.port + 1} npm start`,
-    );
+  if (await portIsTaken(settings.port, settings.host)) throw new StartRefused(texts.portTaken(settings.port));
 
   await build(progress);
   if (stopping) return;
 
-  progress.step('starting the server');
+  progress.step(texts.startingServer);
   const server = startServer({
     environment: {
       PORT: String(settings.port),
@@ -41,34 +40,33 @@ async function main() {
   const url = await Promise.race([server.ready, server.exited.then(() => null)]);
   if (!url) return;
   progress.idle();
-  progress.print(`ready: ${url}`);
+  progress.print(texts.ready(url));
 
   if (settings.demo) {
     if (!demoIsLoaded(settings.dataDir)) await firstLoad(url, settings);
     if (stopping) return;
-    progress.plain(`\nSign in with a demo account (password ${ACCOUNTS[0].password} for all):`);
-    for (const account of ACCOUNTS)
-      progress.plain(`  ${account.email.padEnd(26)} ${account.role.padEnd(11)} ${account.name}`);
+    progress.plain(`\n${texts.accounts(ACCOUNTS[0].password)}`);
+    for (const account of ACCOUNTS) progress.plain(texts.account(account));
   }
-  progress.plain(`\nTagloom is running at ${url}\nPress Ctrl-C to stop.`);
+  progress.plain(`\n${texts.running(url)}`);
 }
 
 /** @param {string} url @param {ReturnType<typeof readStartSettings>} settings */
 async function firstLoad(url, settings) {
-  progress.step('loading the demo data; the page can be used meanwhile');
+  progress.step(texts.loadingDemo);
   const load = loadDemo({ url, adminKey: settings.adminKey, dataDir: settings.dataDir, say: progress.print });
   stops.push(load.stop);
   const complete = await load.done;
   progress.idle();
-  if (!complete && !stopping) progress.print('the demo was not loaded completely; the next start tries again');
+  if (!complete && !stopping) progress.print(texts.demoIncomplete);
 }
 
 /** @param {ReturnType<typeof startServer>} server */
 function stopWhenTold(server) {
   void server.ready.catch(() => undefined);
   void server.exited.then((code) => {
-    if (stopping) progress.print('stopped');
-    else progress.print(`the server ended unexpectedly (code ${code})`);
+    if (stopping) progress.print(texts.stopped);
+    else progress.print(texts.endedUnexpectedly(code));
     process.exit(stopping ? 0 : code || 1);
   });
   stops.push(() => setTimeout(server.kill, STOP_WITHIN_MS).unref());
@@ -80,7 +78,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => {
     if (stopping) return killNow();
     stopping = true;
-    progress.step('stopping (Ctrl-C again to kill)');
+    progress.step(texts.stopping);
     for (const stop of stops) stop();
     if (!stops.length) process.exit(0);
   });
@@ -89,7 +87,6 @@ try {
   await main();
 } catch (error) {
   const { message, stack } = /** @type {Error} */ (error);
-  if (!stopping)
-    console.error(error instanceof StartRefused || message.startsWith('the build failed') ? message : stack);
+  if (!stopping) console.error(error instanceof StartRefused ? message : stack);
   if (!stopping) process.exit(1);
 }

@@ -42,12 +42,14 @@ const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>
   compliance: Object.fromEntries(SUBJECTS.map((subject) => [subject, ['read']])),
   viewer: {
     Customer: ['read'],
+    Event: ['read'],
     EventType: ['read'],
     Tag: ['read'],
     TagGroup: ['read'],
     Metric: ['read'],
     Flow: ['read'],
     Run: ['read'],
+    Change: ['read'],
     Department: ['read'],
   },
 };
@@ -103,6 +105,10 @@ describe('what is not known is refused', () => {
       expect(can('admin', { action: 'read', subject: subject as Subject })).toBe(false);
     for (const action of ['crud', 'constructor', '', undefined])
       expect(can('admin', { action: action as Action, subject: 'Tag' })).toBe(false);
+    // CASL takes the type of an object from this field, or from the name of its class.
+    class Tag {}
+    for (const subject of [{ __caslSubjectType__: 'Tag' }, new Tag(), Tag, ['Tag']])
+      expect(can('admin', { action: 'read', subject: subject as unknown as Subject })).toBe(false);
     expect(can('admin', undefined as unknown as Policy)).toBe(false);
     expect(can('admin', null as unknown as Policy)).toBe(false);
   });

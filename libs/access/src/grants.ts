@@ -9,7 +9,19 @@ export interface Grant {
 
 const everythingBut = (...hidden: Subject[]) => SUBJECTS.filter((subject) => !hidden.includes(subject));
 
-const VIEWED: readonly Subject[] = ['Customer', 'Tag', 'TagGroup', 'Metric', 'Flow', 'Run', 'EventType', 'Department'];
+/** Everyone sees who got which tag and why, so events and history are part of it. */
+const VIEWED: readonly Subject[] = [
+  'Customer',
+  'Event',
+  'Change',
+  'Tag',
+  'TagGroup',
+  'Metric',
+  'Flow',
+  'Run',
+  'EventType',
+  'Department',
+];
 
 /** What each role may do. Whatever is not listed is refused. */
 export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonly Grant[]>([
@@ -29,7 +41,7 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
   [
     'agent',
     [
-      { actions: ['read'], subjects: [...VIEWED, 'Event', 'Change'] },
+      { actions: ['read'], subjects: VIEWED },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
   ],

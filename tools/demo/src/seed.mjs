@@ -4,6 +4,7 @@ import { pause } from './api-client.mjs';
 import { FLOWS } from './flows/index.mjs';
 import { EVENT_PROPERTIES, EVENT_TYPES, METRICS } from './metrics.mjs';
 import { TAG_GROUPS } from './taxonomy.mjs';
+import { texts } from './texts/index.mjs';
 
 /** @typedef {import('./api-client.mjs').ApiClient} ApiClient */
 /** @param {{ key: string }[]} list */
@@ -60,7 +61,7 @@ export async function waitUntilSettled(api, say) {
     ).length;
     if (!backlog && !computing) return;
     if (Date.now() - lastSaid > 3_000) {
-      say(`evaluating: ${backlog} events and ${computing} metrics to go`);
+      say(texts.evaluating(backlog, computing));
       lastSaid = Date.now();
     }
   }
@@ -81,7 +82,7 @@ export async function publishFlows(api, say) {
       note: '演示规则',
     });
     const changed = run ? await waitForRun(api, run.id) : 0;
-    say(`published «${drawing.name}»: ${changed} tags changed`);
+    say(texts.published(drawing.name, changed));
   }
 }
 

@@ -1,3 +1,5 @@
+import { texts } from './texts/index.mjs';
+
 const BATCH = 1000;
 
 /**
@@ -16,8 +18,6 @@ export async function sendInBatches({ what, items, send, say }) {
     lastSaid = Date.now();
     const rate = done / Math.max(0.001, (lastSaid - startedAt) / 1000);
     const left = Math.ceil((items.length - done) / rate);
-    say(
-      `${what}: ${done.toLocaleString('en')} of ${items.length.toLocaleString('en')}, ${Math.round(rate).toLocaleString('en')}/s, ${left} s left`,
-    );
+    say(texts.sent({ what, done, all: items.length, rate: Math.round(rate), left }));
   }
 }

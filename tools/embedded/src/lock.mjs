@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './error.mjs';
 import { isAlive, startTimeOf } from './processes.mjs';
+import { texts } from './texts/index.mjs';
 
 /**
  * Takes a data directory for this process. A lock whose process has ended (kill -9) is taken over.
@@ -41,9 +42,5 @@ function readOwner(file) {
  * @param {number} pid
  */
 function inUse(dataDir, pid) {
-  const by = pid ? ` by process ${pid}` : '';
-  return new EmbeddedPostgresError(
-    'data_dir_in_use',
-    `DATA_DIR ${dataDir} is already in use${by}: stop that one first, or set DATA_DIR to another folder.`,
-  );
+  return new EmbeddedPostgresError('data_dir_in_use', texts.inUse(dataDir, pid));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandOf, ended, isAlive } from './processes.mjs';
+import { texts } from './texts/index.mjs';
 
 /**
  * Clears what an earlier start left behind. The data directory is locked by us, so a database that still runs in it has
@@ -15,7 +16,7 @@ export async function clearEarlierPostmaster(databaseDir, log) {
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   const command = pid > 0 && isAlive(pid) ? commandOf(pid) : '';
   if (command.includes('postgres') && command.includes(databaseDir)) {
-    log(`stopping the database that an earlier start left running (process ${pid})`);
+    log(texts.stoppingLeftover(pid));
     process.kill(pid, 'SIGINT');
     if (!(await ended(pid, 20_000))) {
       process.kill(pid, 'SIGQUIT');

@@ -8,6 +8,7 @@ import { lockDataDir } from './lock.mjs';
 import { freePort } from './ports.mjs';
 import { clearEarlierPostmaster } from './postmaster-file.mjs';
 import { settingsAsArguments } from './settings.mjs';
+import { texts } from './texts/index.mjs';
 import { waitUntilReady } from './wait-until-ready.mjs';
 
 const DATABASE = 'tagloom';
@@ -29,7 +30,7 @@ export async function startPostgres({ dataDir: givenDir, port, onLog = () => und
       requireSameVersion(databaseDir, binaries.majorVersion);
       await clearEarlierPostmaster(databaseDir, onLog);
     } else {
-      onLog('creating the database');
+      onLog(texts.creating);
       await initDatabase({ dataDir, databaseDir, passwordFile, initdb: binaries.initdb, launch });
     }
     const password = readOrCreatePassword(passwordFile);
@@ -58,11 +59,8 @@ export async function startPostgres({ dataDir: givenDir, port, onLog = () => und
           stop: stopper(child, unlock),
         };
       if (attempt === ATTEMPTS)
-        throw new EmbeddedPostgresError(
-          'start_failed',
-          `The database did not start. Last words in ${logFile}: ${lastLine(logFile)}`,
-        );
-      onLog(`the database did not start yet (${attempt} of ${ATTEMPTS}), trying again`);
+        throw new EmbeddedPostgresError('start_failed', texts.notStarted(logFile, lastLine(logFile)));
+      onLog(texts.tryingAgain(attempt, ATTEMPTS));
       await new Promise((done) => setTimeout(done, 600));
     }
   } catch (error) {
@@ -116,10 +114,7 @@ function stopper(child, unlock) {
 function requireSameVersion(databaseDir, majorVersion) {
   const found = readFileSync(join(databaseDir, 'PG_VERSION'), 'utf8').trim();
   if (found !== majorVersion)
-    throw new EmbeddedPostgresError(
-      'wrong_version',
-      `${databaseDir} was written by PostgreSQL ${found}, this version brings ${majorVersion}: dump and restore it, or set DATA_DIR to another folder.`,
-    );
+    throw new EmbeddedPostgresError('wrong_version', texts.wrongVersion(databaseDir, found, majorVersion));
 }
 
 /** @param {string} file */

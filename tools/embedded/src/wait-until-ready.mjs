@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { texts } from './texts/index.mjs';
 
 /** The server answers so while it starts, recovers or shuts down. */
 const STARTING_UP = '57P03';
@@ -29,7 +30,7 @@ export async function waitUntilReady({ url, database, hasEnded, log }) {
       await client.end().catch(() => undefined);
     }
     if (Date.now() - since > nextLine) {
-      log(`the database is recovering (${Math.round((Date.now() - since) / 1000)} s)`);
+      log(texts.recovering(Math.round((Date.now() - since) / 1000)));
       nextLine += 3_000;
     }
     await new Promise((resolve) => setTimeout(resolve, 40));

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createStamp } from './stamp.mjs';
+import { StartRefused } from './start-refused.mjs';
+import { texts } from './texts/index.mjs';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -30,17 +32,17 @@ export async function build(progress, apps = ['server', 'web']) {
     })
     .filter(({ entry, stamp }) => !existsSync(entry) || !stamp.isFresh());
   if (stale.length === 0) {
-    progress.print('the build is up to date');
+    progress.print(texts.buildFresh);
     return;
   }
   const names = stale.map(({ name }) => name);
-  progress.step(`building ${names.join(' and ')}`);
+  progress.step(texts.building(names));
   await runNx(
     ['run-many', '-t', 'build', '-p', names.map((name) => `@tagloom/${name}`).join(','), '--outputStyle=static'],
     progress,
   );
   for (const { name, entry, stamp } of stale) {
-    if (!existsSync(entry)) throw new Error(`the build failed: ${name} brought no ${entry}`);
+    if (!existsSync(entry)) throw new StartRefused(texts.buildIncomplete(name, entry));
     stamp.save();
   }
   progress.idle();
@@ -62,12 +64,12 @@ export async function runNx(args, progress) {
     const take = (/** @type {Buffer} */ chunk) => {
       output += chunk;
       for (const [, project] of String(chunk).matchAll(/nx run @tagloom\/([a-z-]+):build/g))
-        progress.print(`built ${project}`);
+        progress.print(texts.built(project));
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.once('error', fail);
     child.once('close', (code) => done({ code, output }));
   });
-  if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`);
+  if (code !== 0) throw new StartRefused(texts.buildFailed(output.trim()));
 }

@@ -1,3 +1,5 @@
+import { texts } from './texts/index.mjs';
+
 /** Silence up to this long looks like work; longer looks like a hang. */
 const LONGEST_SILENCE_MS = 4_000;
 
@@ -14,10 +16,10 @@ export function createProgress(write = (text) => process.stdout.write(text)) {
   const seconds = (/** @type {number} */ since) => Math.round((Date.now() - since) / 1000);
   const print = (/** @type {string} */ line) => {
     lastPrint = Date.now();
-    write(`[${String(seconds(startedAt)).padStart(3)} s] ${line}\n`);
+    write(`${texts.elapsed(seconds(startedAt))} ${line}\n`);
   };
   const timer = setInterval(() => {
-    if (doing && Date.now() - lastPrint >= LONGEST_SILENCE_MS) print(`… ${doing} (${seconds(doingSince)} s)`);
+    if (doing && Date.now() - lastPrint >= LONGEST_SILENCE_MS) print(texts.still(doing, seconds(doingSince)));
   }, 500);
   timer.unref();
   return {

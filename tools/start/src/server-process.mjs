@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './build.mjs';
+import { StartRefused } from './start-refused.mjs';
+import { texts } from './texts/index.mjs';
 
 const GUARD = pathToFileURL(join(import.meta.dirname, '../guard.mjs')).href;
 const READY = 'TAGLOOM_READY ';
@@ -34,9 +36,7 @@ export function startServer({ environment, logFile, say }) {
     };
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: /** @type {import('node:stream').Readable} */ (stream) }).on('line', take);
-    void exited.then((code) =>
-      reject(new Error(`the server ended with code ${code} before it was ready; its log is ${logFile}`)),
-    );
+    void exited.then((code) => reject(new StartRefused(texts.notReady(code, logFile))));
   });
   return {
     ready,

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ROOT } from './build.mjs';
-
-/** A wrong setting or a taken port: shown as it is, without a stack. */
-export class StartRefused extends Error {}
+import { StartRefused } from './start-refused.mjs';
+import { texts } from './texts/index.mjs';
 
 /**
  * What must be known before the server runs. The server itself validates every setting.
@@ -14,7 +13,7 @@ export class StartRefused extends Error {}
 export function readStartSettings(environment) {
   const port = environment.PORT || '3000';
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    throw new StartRefused(`PORT=${JSON.stringify(port)}: expected a whole number from 1 to 65535`);
+    throw new StartRefused(texts.portInvalid(JSON.stringify(port)));
   // A relative folder means one below the project, whatever folder the command was given in.
   const dataDir = resolve(ROOT, environment.DATA_DIR || '.tagloom');
   mkdirSync(dataDir, { recursive: true });

@@ -4,6 +4,7 @@ import type { ProcessRole } from '../platform/settings/process-role.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { say } from './say.js';
 import { StartError } from './start-error.js';
+import { texts } from './texts/index.js';
 
 export interface OpenDatabase {
   url: string;
@@ -13,17 +14,14 @@ export interface OpenDatabase {
 /** The database of `DATABASE_URL`, or the embedded one below the data directory. */
 export async function openDatabase({ databaseUrl, dataDir }: Settings, role: ProcessRole): Promise<OpenDatabase> {
   if (databaseUrl !== null) {
-    say('Connecting to PostgreSQL');
+    say(texts.connecting);
     await requireConnection(databaseUrl);
     return { url: databaseUrl, close: () => Promise.resolve() };
   }
-  if (!role.api || !role.worker)
-    throw new StartError(
-      'DATABASE_URL: expected the address of a PostgreSQL that all processes share; the embedded one serves a single process.',
-    );
-  say('Starting the embedded PostgreSQL');
+  if (!role.api || !role.worker) throw new StartError(texts.needsSharedDatabase);
+  say(texts.startingDatabase);
   try {
-    const running = await startPostgres({ dataDir, onLog: (line) => say(`PostgreSQL: ${line}`) });
+    const running = await startPostgres({ dataDir, onLog: (line) => say(texts.fromDatabase(line)) });
     return { url: running.url, close: () => stopWhenIdle(running) };
   } catch (error) {
     throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error;
@@ -46,7 +44,7 @@ async function stopWhenIdle(running: RunningPostgres): Promise<void> {
     }
     await client.end();
   } catch (error) {
-    say(`The database could not be asked before it stops: ${String(error)}`);
+    say(texts.databaseNotAsked(String(error)));
   }
   await running.stop();
 }
@@ -65,9 +63,8 @@ async function requireConnection(url: string): Promise<void> {
       const { code, message } = error as Error & { code?: string };
       const mayComeUp =
         code === undefined || ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03', 'ETIMEDOUT'].includes(code);
-      if (!mayComeUp || Date.now() > deadline)
-        throw new StartError(`DATABASE_URL=(hidden): cannot connect to PostgreSQL: ${message}`);
-      say('PostgreSQL does not answer yet, trying again');
+      if (!mayComeUp || Date.now() > deadline) throw new StartError(texts.cannotConnect(message));
+      say(texts.notAnswering);
       await new Promise((resolve) => setTimeout(resolve, 1500));
     }
   }

@@ -9,6 +9,7 @@ import { say } from './say.js';
 import { ShutdownSequence } from './shutdown-sequence.js';
 import { StartError } from './start-error.js';
 import { startApp } from './start-app.js';
+import { texts } from './texts/index.js';
 
 /** One process from settings to serving. What a person can put right is said in plain lines, and the exit code is 1. */
 export async function runProcess(role: ProcessRole): Promise<void> {
@@ -18,14 +19,14 @@ export async function runProcess(role: ProcessRole): Promise<void> {
     if (role.api) await requireFreePort(settings);
     await mkdir(settings.dataDir, { recursive: true });
     const database = await openDatabase(settings, role);
-    shutdown.add('database', database.close);
-    say('Bringing the database up to date');
+    shutdown.add(texts.database, database.close);
+    say(texts.migrating);
     const ran = await migrate(database.url);
-    if (ran.length > 0) say(`Ran ${ran.length} migration(s)`);
+    if (ran.length > 0) say(texts.migrated(ran.length));
     const resolved = { ...settings, databaseUrl: database.url, secret: await resolveSecret(settings) };
-    say('Starting the application');
+    say(texts.startingApplication);
     const app = await startApp(resolved, role);
-    shutdown.add('application', () => app.close());
+    shutdown.add(texts.application, () => app.close());
     say(role.api ? `TAGLOOM_READY http://${displayHost(settings.host)}:${settings.port}` : 'TAGLOOM_READY worker');
   } catch (error) {
     await shutdown.run();

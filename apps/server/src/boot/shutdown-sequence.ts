@@ -1,4 +1,5 @@
 import { say } from './say.js';
+import { texts } from './texts/index.js';
 
 const LIMIT_MS = 14_000;
 
@@ -24,7 +25,7 @@ export class ShutdownSequence {
 
   private onSignal(): void {
     if (this.running) process.exit(1);
-    say('Stopping');
+    say(texts.stopping);
     // A step that hangs must not keep the program alive for ever.
     setTimeout(() => process.exit(1), LIMIT_MS).unref();
     void this.run().then(() => process.exit(0));
@@ -32,7 +33,7 @@ export class ShutdownSequence {
 
   private async closeAll(): Promise<void> {
     for (let step = this.steps.pop(); step; step = this.steps.pop()) {
-      await step.close().catch((error: unknown) => say(`The ${step.name} did not stop cleanly: ${String(error)}`));
+      await step.close().catch((error: unknown) => say(texts.notStopped(step.name, String(error))));
     }
   }
 }

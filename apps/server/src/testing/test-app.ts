@@ -6,6 +6,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../app.module.js';
 import { Clock } from '../platform/clock/clock.js';
+import { createPool } from '../platform/database/create-pool.js';
+import { POOL } from '../platform/database/pool.token.js';
 import { configureHttp } from '../platform/http/configure-http.js';
 import { PinoLogger } from '../platform/logging/pino-logger.js';
 import type { ProcessRole } from '../platform/settings/process-role.js';
@@ -21,6 +23,8 @@ export interface TestAppOptions {
   settings?: Partial<ResolvedSettings>;
   /** Moves time. */
   clock?: Clock;
+  /** Connections of the hot paths; as many as usual when absent. */
+  poolSize?: number;
   /** An existing database, for tests of several processes; the caller drops it. */
   database?: TestDatabase;
   /** Controllers that exist only in this test. */
@@ -57,6 +61,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const module = AppModule.register(settings, options.role ?? { api: true, worker: true });
   const builder = Test.createTestingModule({ imports: [module], controllers: options.controllers ?? [] });
   if (options.clock) builder.overrideProvider(Clock).useValue(options.clock);
+  if (options.poolSize) builder.overrideProvider(POOL).useValue(createPool(database.url, options.poolSize));
   const compiled = await builder.setLogger(new PinoLogger()).compile();
   const app = compiled.createNestApplication<NestExpressApplication>({ bodyParser: false });
   configureHttp(app);

@@ -50,6 +50,14 @@ describe('the timeline', () => {
     }
   });
 
+  it('is open to viewers: everyone sees who got which tag and why', async () => {
+    const { body } = await test.client.post<{ key: string }>('/api/v1/api-keys', { name: 'screen', role: 'viewer' });
+    const viewer = test.anonymous.with({ authorization: `Bearer ${body.key}` });
+    expect((await viewer.get('/api/v1/customers/1/timeline')).status).toBe(200);
+    expect((await viewer.get('/api/v1/customers/1/why?tag=vip')).status).toBe(200);
+    expect((await viewer.post('/api/v1/customers/1/tags', { tag: 'vip' })).status).toBe(403);
+  });
+
   it('refuses the cursor of another customer', async () => {
     const { nextCursor } = (await page('size=5')).body;
     const refused = await test.client.get<ErrorBody>(`/api/v1/customers/2/timeline?cursor=${nextCursor}`);

@@ -40,17 +40,21 @@ export class LaneDrain {
   }
 
   private async untilEmpty(lane: number, state: { again: boolean }): Promise<void> {
+    let version = '0';
     do {
       state.again = false;
-      while ((await this.microBatch(lane)) === MICRO_BATCH);
+      for (let more = true; more;) ({ more, version } = await this.microBatch(lane, version));
     } while (state.again);
   }
 
-  private async microBatch(lane: number): Promise<number> {
+  /** Evaluates by the definitions of `atLeast` or later. Where still later ones are in force, the caller comes again with them. */
+  private async microBatch(lane: number, atLeast: string): Promise<{ more: boolean; version: string }> {
+    // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
+    const runtime = await this.runtimes.at(atLeast);
     return inTransaction(this.pool, async (client) => {
       const { version, events } = await this.undone(client, lane);
-      if (events.length === 0) return 0;
-      const runtime = await this.runtimes.at(version);
+      if (events.length === 0) return { more: false, version };
+      if (BigInt(version) > BigInt(runtime.version)) return { more: true, version };
       const cursor = events[events.length - 1].seq;
       // The connection is pipelined: the cursor's update travels with the first statement of the evaluation.
       await Promise.all([
@@ -61,7 +65,7 @@ export class LaneDrain {
         }),
         this.evaluator.evaluate(client, runtime, workOf(runtime, events)),
       ]);
-      return events.length;
+      return { more: events.length === MICRO_BATCH, version };
     });
   }
 

@@ -79,6 +79,43 @@ describe('Ledger', () => {
     ]);
   });
 
+  describe('when several claims on a tag change together, gives the effect to the last of them alone', () => {
+    const byHand = { source: 'person', sourceId: '1', slotId: null } as const;
+    const forbid = claim(3, { ...byHand, stance: 'forbid' });
+    const effects = (ledger: Ledger) =>
+      ledger.changes.map(({ kind, heldBefore, heldAfter }) => [kind, heldBefore, heldAfter]);
+
+    it('a tag that a person had removed and adds again is gained once', () => {
+      const ledger = new Ledger('42', runtime, [claim(3), forbid]);
+      ledger.apply([edit('withdraw', forbid), edit('add', claim(3, byHand))], cause);
+      expect(effects(ledger)).toEqual([
+        ['unforbidden', false, false],
+        ['asserted', false, true],
+      ]);
+    });
+
+    it('a tag that a person had added and now forbids is lost once', () => {
+      const ledger = new Ledger('42', runtime, [claim(3), claim(3, byHand)]);
+      ledger.apply([edit('withdraw', claim(3, byHand)), edit('add', forbid)], cause);
+      expect(effects(ledger)).toEqual([
+        ['retracted', true, true],
+        ['forbidden', true, false],
+      ]);
+    });
+
+    it('a value that a flow replaces changes once', () => {
+      const ledger = new Ledger('42', runtime, [claim(3, { value: 'silver' })]);
+      ledger.apply(
+        [edit('withdraw', claim(3, { value: 'silver' })), edit('add', claim(3, { value: 'gold', slotId: 301 }))],
+        cause,
+      );
+      expect(ledger.changes.map(({ kind, valueBefore, valueAfter }) => [kind, valueBefore, valueAfter])).toEqual([
+        ['retracted', 'silver', 'silver'],
+        ['asserted', 'silver', 'gold'],
+      ]);
+    });
+  });
+
   it('stores nothing for a claim that came and went within one batch', () => {
     const ledger = new Ledger('42', runtime, []);
     ledger.apply([edit('add', claim(3))], cause);

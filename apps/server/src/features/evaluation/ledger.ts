@@ -87,13 +87,14 @@ export class Ledger {
     }
     const after = this.effective(cause.at);
     const changed = diffEffective(before, after);
-    const edited = new Set<number>();
+    // Edits of one cause take effect together: history gives the effect to the last one of a tag, or it would show it twice.
+    const lastOfTag = new Map(edits.map((edit) => [edit.claim.tagId, edit]));
     for (const edit of edits) {
-      edited.add(edit.claim.tagId);
-      this.record(edit.claim.tagId, kindOf(edit), cause, before, after, edit.evidence);
+      const { tagId } = edit.claim;
+      this.record(tagId, kindOf(edit), cause, before, lastOfTag.get(tagId) === edit ? after : before, edit.evidence);
     }
     for (const change of changed) {
-      if (edited.has(change.tagId)) continue;
+      if (lastOfTag.has(change.tagId)) continue;
       this.record(change.tagId, change.after.held ? 'unbeaten' : 'beaten', cause, before, after, null);
     }
     return new Set(changed.map((change) => change.tagId));

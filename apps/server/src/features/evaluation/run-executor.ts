@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { Evaluator } from './evaluator.js';
 import { MetricHistory } from './metric-history.js';
 import { RunProgressRepository, type RunRow } from './runs.repository.js';
+import type { Runtime } from './runtime.js';
 import { RuntimeService } from './runtime.service.js';
 
 const BATCH = 1000;
@@ -45,6 +46,8 @@ export class RunExecutor {
 
   /** Whether there is more to do. */
   private async batch(runId: string): Promise<boolean> {
+    // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
+    const runtime = await this.runtimes.current();
     return inTransaction(this.pool, async (client) => {
       const run = await this.progress.lock(client, runId);
       if (!run) return false;
@@ -58,14 +61,13 @@ export class RunExecutor {
         await this.progress.finish(client, runId, 'done');
         return false;
       }
-      const changed = await this.process(client, run, ids);
+      const changed = await this.process(client, runtime, run, ids);
       await this.progress.advance(client, runId, ids[ids.length - 1], ids.length, changed);
       return true;
     });
   }
 
-  private async process(client: ClientBase, run: RunRow, ids: string[]): Promise<number> {
-    const runtime = await this.runtimes.current();
+  private async process(client: ClientBase, runtime: Runtime, run: RunRow, ids: string[]): Promise<number> {
     const at = this.clock.now().getTime();
     if (run.kind === 'metric') {
       await this.metricHistory.recompute(client, runtime, run.metricId as number, ids, at);

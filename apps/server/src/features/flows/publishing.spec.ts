@@ -126,6 +126,11 @@ describe('publishing', () => {
     });
     expect(again.body.tags).toMatchObject([{ key: 'vip', state: 'held' }]);
     expect((await customer(id)).tags[0].claims.map(({ source }) => source).sort()).toEqual(['flow', 'person']);
+    const history = (await test.client.get<WhyResponse>(`/api/v1/customers/${id}/why?tag=vip`)).body.changes;
+    expect(history.slice(0, 2).map(({ kind, before, after }) => [kind, before.held, after.held])).toEqual([
+      ['asserted', false, true],
+      ['unforbidden', false, false],
+    ]);
   });
 
   it('pages through all changes once, newest first', async () => {

@@ -1,9 +1,9 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import pg from 'pg';
-import { log } from '../logging/pino-logger.js';
+import type { Pool } from 'pg';
 import type { ResolvedSettings } from '../settings/resolve-secret.js';
 import { SETTINGS } from '../settings/settings.token.js';
+import { createPool } from './create-pool.js';
 import { POOL } from './pool.token.js';
 
 /** Definitions go through TypeORM, the hot paths through one shared pool. `main` has migrated before this starts. */
@@ -27,23 +27,13 @@ import { POOL } from './pool.token.js';
     {
       provide: POOL,
       inject: [SETTINGS],
-      useFactory: (settings: ResolvedSettings) => {
-        const pool = new pg.Pool({
-          connectionString: settings.databaseUrl,
-          max: 16,
-          application_name: 'tagloom',
-          pipeline: true,
-        });
-        // An idle connection that the server closes must not end the process; the next query opens another.
-        pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
-        return pool;
-      },
+      useFactory: ({ databaseUrl }: ResolvedSettings) => createPool(databaseUrl),
     },
   ],
   exports: [POOL],
 })
 export class DatabaseModule implements OnApplicationShutdown {
-  constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { resolveSecret } from './resolve-secret.js';
 import { readSettings, SettingsError } from './settings.js';
+import { en } from './texts/en.js';
+import { zhCN } from './texts/zh-cn.js';
 
 describe('settings', () => {
   it('has a default for everything', () => {
@@ -38,7 +40,12 @@ describe('settings', () => {
     [{ TAGLOOM_SECRET: 'short' }, 'TAGLOOM_SECRET=(hidden): expected at least 32 characters'],
     [{ TAGLOOM_ADMIN_KEY: 'short' }, 'TAGLOOM_ADMIN_KEY=(hidden): expected at least 24 characters'],
   ])('refuses %j with its name and what is expected, and shows no secret', (environment, line) => {
-    expect(() => readSettings(environment)).toThrow(new SettingsError(line));
+    expect(() => readSettings(environment, en)).toThrow(new SettingsError(line));
+  });
+
+  it('refuses in Chinese as well', () => {
+    expect(() => readSettings({ PORT: 'abc' }, zhCN)).toThrow(new SettingsError('PORT="abc"：应为 1 到 65535 的整数'));
+    expect(Object.keys(zhCN)).toEqual(Object.keys(en));
   });
 
   it('names every wrong setting at once', () => {

@@ -1,28 +1,25 @@
 import { z } from 'zod';
+import { texts as textsOfTerminal, type Expected, type SettingsTexts } from './texts/index.js';
 
-const url = (...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `expected an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  });
+const url = (expected: Expected, ...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), expected);
 const port = z
   .string()
-  .regex(/^\d+$/, 'expected a whole number from 1 to 65535')
+  .regex(/^\d+$/, expects('port'))
   .transform(Number)
-  .refine((number) => number >= 1 && number <= 65535, 'expected a whole number from 1 to 65535');
+  .refine((number) => number >= 1 && number <= 65535, expects('port'));
 
+/** The messages are names of texts. */
 const Environment = z.object({
   PORT: port.default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1, 'expected a folder').default('.tagloom'),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  REDIS_URL: url('redis:', 'rediss:').optional(),
-  TAGLOOM_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
-  TAGLOOM_ADMIN_KEY: z.string().min(24, 'expected at least 24 characters').optional(),
-  TAGLOOM_DEMO: z.enum(['on', 'off'], { error: 'expected on or off' }).default('on'),
-  TAGLOOM_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, 'expected a time zone such as Asia/Shanghai')
-    .default('Asia/Shanghai'),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('.tagloom'),
+  DATABASE_URL: url('postgres', 'postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis', 'redis:', 'rediss:').optional(),
+  TAGLOOM_SECRET: z.string().min(32, expects('secret')).optional(),
+  TAGLOOM_ADMIN_KEY: z.string().min(24, expects('adminKey')).optional(),
+  TAGLOOM_DEMO: z.enum(['on', 'off'], { error: expects('onOrOff') }).default('on'),
+  TAGLOOM_TIME_ZONE: z.string().refine(isTimeZone, expects('timeZone')).default('Asia/Shanghai'),
 });
 
 export interface Settings {
@@ -46,7 +43,10 @@ const SECRETS = new Set(['TAGLOOM_SECRET', 'TAGLOOM_ADMIN_KEY', 'DATABASE_URL', 
 export class SettingsError extends Error {}
 
 /** Reads and validates settings. An empty variable counts as absent. Throws {@link SettingsError} naming every wrong one. */
-export function readSettings(environment: Record<string, string | undefined>): Settings {
+export function readSettings(
+  environment: Record<string, string | undefined>,
+  texts: SettingsTexts = textsOfTerminal,
+): Settings {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -54,8 +54,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const value = SECRETS.has(name) ? '(hidden)' : JSON.stringify(given[name]);
-      return `${name}=${value}: ${issue.message}`;
+      const value = SECRETS.has(name) ? texts.hidden : JSON.stringify(given[name]);
+      return texts.refused(name, value, texts[issue.message as Expected]);
     });
     throw new SettingsError(lines.join('\n'));
   }
@@ -80,4 +80,9 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Names a text, checked by the compiler. */
+function expects(name: Expected): Expected {
+  return name;
 }

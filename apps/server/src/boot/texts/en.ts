@@ -1,0 +1,20 @@
+export const en = {
+  connecting: 'Connecting to PostgreSQL',
+  notAnswering: 'PostgreSQL does not answer yet, trying again',
+  cannotConnect: (message: string) => `DATABASE_URL=(hidden): cannot connect to PostgreSQL: ${message}`,
+  needsSharedDatabase:
+    'DATABASE_URL: expected the address of a PostgreSQL that all processes share; the embedded one serves a single process.',
+  startingDatabase: 'Starting the embedded PostgreSQL',
+  fromDatabase: (line: string) => `PostgreSQL: ${line}`,
+  databaseNotAsked: (error: string) => `The database could not be asked before it stops: ${error}`,
+  migrating: 'Bringing the database up to date',
+  migrated: (count: number) => `Ran ${count} migration(s)`,
+  startingApplication: 'Starting the application',
+  portTaken: (port: number) => `Port ${port} is already in use. Stop the other program or set PORT to another number.`,
+  portForbidden: (port: number) => `Port ${port} needs more rights. Set PORT to a number above 1023.`,
+  hostUnknown: (host: string) => `HOST=${host}: expected an address of this machine, such as 127.0.0.1 or 0.0.0.0`,
+  stopping: 'Stopping',
+  application: 'application',
+  database: 'database',
+  notStopped: (part: string, error: string) => `The ${part} did not stop cleanly: ${error}`,
+};
