@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Catalog, Flow, FlowDetail, FlowSummary, FlowVersion } from '@tagloom/contracts';
 import { describe } from '@tagloom/rule-engine';
 import type { FlowRow, FlowVersionRow, Sentence } from './flows.repository.js';
@@ -7,13 +8,22 @@ export function sentenceOf(flow: Flow, catalog: Catalog): Sentence {
   return { 'zh-CN': describe(flow, 'zh-CN', catalog), en: describe(flow, 'en', catalog) };
 }
 
+/** A node that was only moved is no edit of the rule. */
+function meansTheSame(one: Flow, other: Flow): boolean {
+  return isDeepStrictEqual(withoutPositions(one), withoutPositions(other));
+}
+
+function withoutPositions(flow: Flow) {
+  return { ...flow, nodes: flow.nodes.map(({ id, kind, data }) => ({ id, kind, data })) };
+}
+
 export function toFlowSummary(row: FlowRow, catalog: Catalog): FlowSummary {
   return {
     id: String(row.id),
     name: row.draft.name,
     status: row.version === null ? 'draft' : 'published',
     version: row.version,
-    hasUnpublishedEdits: row.has_unpublished_edits,
+    hasUnpublishedEdits: row.published !== null && !meansTheSame(row.draft, row.published),
     sentence: row.published_sentence ?? sentenceOf(row.draft, catalog),
     updatedAt: row.updated_at.toISOString(),
     updatedBy: row.updated_by,

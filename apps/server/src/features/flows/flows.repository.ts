@@ -17,7 +17,6 @@ export interface FlowRow {
   published: Flow | null;
   published_sentence: Sentence | null;
   published_at: Date | null;
-  has_unpublished_edits: boolean;
   customers: number;
 }
 export interface FlowVersionRow {
@@ -33,7 +32,6 @@ export interface FlowVersionRow {
 const SELECT = `
   SELECT f.id, f.draft, f.revision, f.version, f.updated_at, f.updated_by,
     v.flow AS published, v.sentence AS published_sentence, v.published_at,
-    f.version IS NOT NULL AND f.draft IS DISTINCT FROM v.flow AS has_unpublished_edits,
     coalesce(held.customers, 0) AS customers
   FROM flows f
   LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version

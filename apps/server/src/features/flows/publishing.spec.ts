@@ -220,13 +220,18 @@ describe('publishing', () => {
   });
 
   it('publishes for new events without a run, as the next version', async () => {
+    const edited = async () => (await test.client.get<FlowDetail>(`/api/v1/flows/${flowId}`)).body.hasUnpublishedEdits;
+    const moved = drawFlow('上海顾客', [shanghai], [addTag('vip')]);
+    for (const node of moved.nodes) node.position = { x: node.position.x + 40, y: 7 };
+    await test.client.put(`/api/v1/flows/${flowId}/draft`, { flow: moved, revision: 1 });
+    expect(await edited()).toBe(false);
     const saved = await test.client.put(`/api/v1/flows/${flowId}/draft`, {
       flow: drawFlow('上海顾客', [shanghai], [addTag('vip')], 'any'),
-      revision: 1,
+      revision: 2,
     });
-    expect(saved).toMatchObject({ status: 200, body: { revision: 2, problems: [] } });
-    expect((await test.client.get<FlowDetail>(`/api/v1/flows/${flowId}`)).body.hasUnpublishedEdits).toBe(true);
-    expect((await publish(flowId, { apply: 'new_events', revision: 2 })).body).toEqual({ version: 2, run: null });
+    expect(saved).toMatchObject({ status: 200, body: { revision: 3, problems: [] } });
+    expect(await edited()).toBe(true);
+    expect((await publish(flowId, { apply: 'new_events', revision: 3 })).body).toEqual({ version: 2, run: null });
     const refused = await test.client.delete<ErrorBody>(`/api/v1/flows/${flowId}`);
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'conflict' } } });
   });

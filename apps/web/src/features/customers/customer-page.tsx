@@ -9,6 +9,7 @@ import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import page from '@/platform/ui/page.module.css';
 import { useCustomerName } from './customer-name';
 import { customerQuery } from './customer-query';
 import { AddTagDialog } from './detail/add-tag-dialog';
@@ -24,7 +25,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   const customer = useQuery(customerQuery(customerId));
   const nameOf = useCustomerName();
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title={customer.data ? nameOf(customer.data) : t('title')}
         before={
@@ -55,9 +56,9 @@ function Record({ customer }: { customer: CustomerDetail }) {
     <>
       <ProfileBand customer={customer} />
       <div className={styles.columns}>
-        <section className={styles.card}>
-          <div className={styles.head}>
-            <h2 className={styles.heading}>{t('tags_held')}</h2>
+        <section className={page.card}>
+          <div className={page.head}>
+            <h2 className={page.heading}>{t('tags_held')}</h2>
             {mayTag && (
               <Button icon={<Plus size={14} />} data-testid="add-tag" onClick={() => setDialog('add')}>
                 {t('add_tag')}
@@ -66,9 +67,9 @@ function Record({ customer }: { customer: CustomerDetail }) {
           </div>
           <CustomerTags customer={customer} selected={selected} onSelect={setChosen} />
         </section>
-        <section className={styles.card}>
-          <div className={styles.head}>
-            <h2 className={styles.heading}>{t('why_title')}</h2>
+        <section className={page.card}>
+          <div className={page.head}>
+            <h2 className={page.heading}>{t('why_title')}</h2>
             {mayTag && tag?.state === 'held' && (
               <Button danger data-testid="remove-tag" onClick={() => setDialog('remove')}>
                 {t('remove_tag')}
@@ -79,9 +80,9 @@ function Record({ customer }: { customer: CustomerDetail }) {
           {mayKnow && !selected && <EmptyState title={t('why_pick')} />}
           {mayKnow && selected && <WhyCard key={selected} customerId={customer.id} tagKey={selected} />}
         </section>
-        <section className={styles.card}>
-          <div className={styles.head}>
-            <h2 className={styles.heading}>{t('timeline')}</h2>
+        <section className={page.card}>
+          <div className={page.head}>
+            <h2 className={page.heading}>{t('timeline')}</h2>
           </div>
           {mayKnow ? <Timeline customerId={customer.id} /> : <EmptyState title={t('no_right')} />}
         </section>

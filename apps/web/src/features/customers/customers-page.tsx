@@ -9,6 +9,7 @@ import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import page from '@/platform/ui/page.module.css';
 import { CustomerFilter } from './customer-filter';
 import { searchQuery } from './customer-query';
 import styles from './customers-page.module.css';
@@ -42,13 +43,13 @@ export function CustomersPage() {
   };
   const { data } = found;
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title={t('title')}
         extra={
           data && (
             <span role="status" data-testid="customers-total">
-              {t('total', { total: number(data.total) })}
+              {t('total', { count: data.total, total: number(data.total) })}
             </span>
           )
         }
@@ -57,7 +58,7 @@ export function CustomersPage() {
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {data && data.items.length === 0 && (
-        <div className={styles.sheet}>
+        <div className={page.sheet}>
           <EmptyState
             title={t(search.filter ? 'total_none' : 'empty')}
             hint={t(search.filter ? 'none_hint' : 'empty_hint')}
@@ -65,7 +66,7 @@ export function CustomersPage() {
         </div>
       )}
       {data && data.items.length > 0 && (
-        <div className={styles.sheet}>
+        <div className={page.sheet}>
           <CustomersTable
             catalog={catalog}
             items={data.items}

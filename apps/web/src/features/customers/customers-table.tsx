@@ -33,7 +33,6 @@ export function CustomersTable({ catalog, items, sort, onSort, loading }: Custom
   return (
     <Table<CustomerListItem>
       rowKey="id"
-      size="middle"
       columns={columns}
       dataSource={items}
       pagination={false}

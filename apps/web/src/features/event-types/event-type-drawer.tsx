@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FACT_TYPES, type EventType, type UpdateEventTypeRequest } from '@tagloom/contracts';
-import { App, Button, Drawer, Form, Input, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
-import { ErrorNotice } from '@/platform/ui/error-notice';
+import { FormDrawer } from '@/platform/ui/form-drawer';
+import { NameFields } from '@/platform/ui/name-fields';
 import page from '@/platform/ui/page.module.css';
 import { formOf, requestOf, type EventTypeForm } from './event-type-form';
 
@@ -24,43 +25,25 @@ export function EventTypeDrawer({ eventType, onClose }: { eventType: EventType; 
     },
   });
   return (
-    <Drawer
-      open
+    <FormDrawer
       size={760}
       title={t('edit_title', { name: localized(eventType.label) })}
+      failure={t('title')}
+      form={form}
+      initial={formOf(eventType)}
+      pending={save.isPending}
+      error={save.error}
+      // The property's own name has no input, so the values come from the store as a whole.
+      onSubmit={() => save.mutate(requestOf(form.getFieldsValue(true) as EventTypeForm))}
       onClose={onClose}
-      footer={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {t('common:save')}
-        </Button>
-      }
     >
-      {save.isError && <ErrorNotice error={save.error} title={t('title')} />}
-      <Form<EventTypeForm>
-        form={form}
-        layout="vertical"
-        initialValues={formOf(eventType)}
-        // The property's own name has no input, so the values come from the store as a whole.
-        onFinish={() => save.mutate(requestOf(form.getFieldsValue(true) as EventTypeForm))}
-      >
-        <Form.Item
-          name="zh"
-          label={t('ui:name_zh')}
-          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
-        >
-          <Input maxLength={40} />
-        </Form.Item>
-        <Form.Item name="en" label={t('ui:name_en')}>
-          <Input maxLength={80} />
-        </Form.Item>
-        <h3 className={page.heading}>{t('properties')}</h3>
-        {eventType.properties.length === 0 && <p className={page.note}>{t('no_properties')}</p>}
-        {eventType.properties.map(({ name }, at) => (
-          <PropertyFields key={name} name={name} at={at} />
-        ))}
-        <button type="submit" hidden />
-      </Form>
-    </Drawer>
+      <NameFields max={40} required={t('name_required')} />
+      <h3 className={page.heading}>{t('properties')}</h3>
+      {eventType.properties.length === 0 && <p className={page.note}>{t('no_properties')}</p>}
+      {eventType.properties.map(({ name }, at) => (
+        <PropertyFields key={name} name={name} at={at} />
+      ))}
+    </FormDrawer>
   );
 }
 

@@ -10,6 +10,8 @@ export interface EditorView {
   /** The counts are of an earlier state of the flow. */
   countsStale: boolean;
   outcome: Outcome | undefined;
+  /** The nodes that the simulation has come to so far. */
+  lit: ReadonlySet<string>;
 }
 
 export const EditorContext = createContext<EditorView | undefined>(undefined);

@@ -10,9 +10,12 @@ import { useLiveCounts } from './counting/use-live-counts';
 import { EditorContext } from './editor-context';
 import { EditorHeader } from './editor-header';
 import styles from './editor.module.css';
-import { Inspector } from './inspector/inspector';
+import { InspectorPanel, SidePanel } from './inspector/inspector-panel';
 import { Outline } from './inspector/outline';
 import { Palette } from './palette/palette';
+import { useMedia } from '@/platform/ui/use-media';
+import { ReadingView } from './reading/reading-view';
+import { READS_ONLY } from './widths';
 import { PublishDialog } from './publishing/publish-dialog';
 import { ConflictNotice } from './saving/conflict-notice';
 import { useAutosave } from './saving/use-autosave';
@@ -50,11 +53,19 @@ export function FlowEditor({ detail, catalog, onReload, onView }: FlowEditorProp
   useShortcuts(useCallback(() => searchRef.current?.focus(), []));
 
   const outcome = simulating ? simulation.outcome : undefined;
+  const { lit } = simulation;
   const view = useMemo(
-    () => ({ catalog, problems, counts, countsStale: stale, outcome }),
-    [catalog, problems, counts, stale, outcome],
+    () => ({ catalog, problems, counts, countsStale: stale, outcome, lit }),
+    [catalog, problems, counts, stale, outcome, lit],
   );
   const close = () => setOpen(undefined);
+  const tooSmall = useMedia(READS_ONLY);
+  if (tooSmall)
+    return (
+      <EditorContext value={view}>
+        <ReadingView detail={detail} />
+      </EditorContext>
+    );
   return (
     <EditorContext value={view}>
       <EditorHeader
@@ -76,7 +87,13 @@ export function FlowEditor({ detail, catalog, onReload, onView }: FlowEditorProp
             </EditTools>
             <CountsNote />
           </FlowCanvas>
-          {simulating ? <Simulator simulation={simulation} onClose={() => setSimulating(false)} /> : <Inspector />}
+          {simulating ? (
+            <SidePanel>
+              <Simulator simulation={simulation} onClose={() => setSimulating(false)} />
+            </SidePanel>
+          ) : (
+            <InspectorPanel />
+          )}
         </div>
         <SentenceBar />
       </div>

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ChangeView } from '@tagloom/contracts';
 import { Button, Input, Select, Skeleton } from 'antd';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
@@ -47,7 +48,7 @@ export function HistoryPage() {
 }
 
 function Filters({ filter }: { filter: ChangesFilter }) {
-  const { t } = useTranslation('history');
+  const { t } = useTranslation(['history', 'common']);
   const { localized } = useFormat();
   const navigate = useNavigate();
   const taxonomy = useQuery(taxonomyQuery);
@@ -69,6 +70,7 @@ function Filters({ filter }: { filter: ChangesFilter }) {
       <Input.Search
         style={{ width: 260 }}
         allowClear
+        enterButton={<Button icon={<Search size={14} aria-hidden />} aria-label={t('common:search')} />}
         aria-label={t('filter_customer')}
         placeholder={t('customer_hint')}
         status={bad ? 'error' : undefined}

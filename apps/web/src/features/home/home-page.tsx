@@ -7,6 +7,7 @@ import { useMe } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import page from '@/platform/ui/page.module.css';
 import { dateLine, greetingAt } from './greeting';
 import { HomeNumbers } from './home-numbers';
 import styles from './home-page.module.css';
@@ -26,7 +27,7 @@ export function HomePage() {
   const now = new Date();
   const date = dateLine(now, locale);
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader title={t('title')} />
       <header>
         <h2 className={styles.greeting}>{t(greetingAt(now.getHours()), { name })}</h2>

@@ -45,7 +45,7 @@ export function HomeRules() {
             {status === 'draft' && <Mark>{t('drafts')}</Mark>}
             <p className={styles.sentence}>{sentence[locale]}</p>
           </div>
-          <span className={styles.count}>{t('rule_customers', { number: number(customers) })}</span>
+          <span className={styles.count}>{t('rule_customers', { count: customers, number: number(customers) })}</span>
         </div>
       ))}
     </section>

@@ -4,6 +4,7 @@ import type { Run } from '@tagloom/contracts';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isActive, runsQuery } from '@/platform/shared/runs-query';
+import { useRunTitle } from '@/platform/shared/use-run-title';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';
@@ -33,9 +34,10 @@ export function HomeRuns() {
 }
 
 function Runs({ runs }: { runs: Run[] }) {
+  const titleOf = useRunTitle();
   return runs.map((run) => (
     <div key={run.id} className={styles.run}>
-      <span>{run.title}</span>
+      <span>{titleOf(run)}</span>
       <RunProgress run={run} />
     </div>
   ));

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { AGGREGATIONS, AGGREGATIONS_OF_A_PROPERTY, type CreateMetricRequest, type Metric } from '@tagloom/contracts';
-import { App, Button, Drawer, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { App, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
 import { ConditionRows } from '@/platform/ui/condition-rows';
-import { ErrorNotice } from '@/platform/ui/error-notice';
 import { EMPTY_FILTER } from '@/platform/ui/filter-rows';
+import { FormDrawer } from '@/platform/ui/form-drawer';
 import { MetricNameFields } from './metric-name-fields';
 import { metricRequest, type MetricForm } from './metric-request';
 
@@ -33,83 +33,72 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
   const numeric = aggregation !== 'distinct';
   const ofProperty = AGGREGATIONS_OF_A_PROPERTY.includes(aggregation);
   return (
-    <Drawer
-      open
+    <FormDrawer
       size={560}
       title={t('new')}
+      failure={t('new')}
+      submit={t('new')}
+      form={form}
+      initial={INITIAL}
+      pending={save.isPending}
+      error={save.error}
+      testId="save-metric"
+      onSubmit={(values) => save.mutate(metricRequest(values, filter))}
       onClose={onClose}
-      footer={
-        <Button type="primary" loading={save.isPending} data-testid="save-metric" onClick={() => form.submit()}>
-          {t('new')}
-        </Button>
-      }
     >
-      {save.isError && <ErrorNotice error={save.error} title={t('new')} />}
-      <Form<MetricForm>
-        form={form}
-        layout="vertical"
-        initialValues={INITIAL}
-        onFinish={(values) => save.mutate(metricRequest(values, filter))}
-      >
-        <Form.Item name="eventTypes" label={t('events')} rules={[{ required: true, message: t('events_required') }]}>
+      <Form.Item name="eventTypes" label={t('events')} rules={[{ required: true, message: t('events_required') }]}>
+        <Select
+          mode="multiple"
+          options={catalog.eventTypes.map(({ name, label }) => ({ value: name, label: localized(label) }))}
+        />
+      </Form.Item>
+      <Form.Item label={t('filter')}>
+        <ConditionRows catalog={{ ...catalog, facts }} value={filter} onChange={setFilter} sources={SOURCES} />
+      </Form.Item>
+      <Form.Item name="aggregation" label={t('aggregation')}>
+        <Select
+          options={AGGREGATIONS.map((value) => ({ value, label: t(`agg_${value}`) }))}
+          onChange={() => form.setFieldValue('property', undefined)}
+        />
+      </Form.Item>
+      {ofProperty && (
+        <Form.Item name="property" label={t('property')} rules={[{ required: true, message: t('property_required') }]}>
           <Select
-            mode="multiple"
-            options={catalog.eventTypes.map(({ name, label }) => ({ value: name, label: localized(label) }))}
+            options={facts
+              .filter(({ type }) => !numeric || type === 'number')
+              .map(({ name, label }) => ({ value: name.slice('event.'.length), label: localized(label) }))}
           />
         </Form.Item>
-        <Form.Item label={t('filter')}>
-          <ConditionRows catalog={{ ...catalog, facts }} value={filter} onChange={setFilter} sources={SOURCES} />
-        </Form.Item>
-        <Form.Item name="aggregation" label={t('aggregation')}>
-          <Select
-            options={AGGREGATIONS.map((value) => ({ value, label: t(`agg_${value}`) }))}
-            onChange={() => form.setFieldValue('property', undefined)}
+      )}
+      {!aggregation.startsWith('days_since') && (
+        <Form.Item name="span" label={t('window')}>
+          <Radio.Group
+            options={[
+              { value: 'days', label: t('window_days') },
+              { value: 'lifetime', label: t('window_lifetime') },
+            ]}
           />
         </Form.Item>
-        {ofProperty && (
-          <Form.Item
-            name="property"
-            label={t('property')}
-            rules={[{ required: true, message: t('property_required') }]}
-          >
-            <Select
-              options={facts
-                .filter(({ type }) => !numeric || type === 'number')
-                .map(({ name, label }) => ({ value: name.slice('event.'.length), label: localized(label) }))}
-            />
-          </Form.Item>
-        )}
-        {!aggregation.startsWith('days_since') && (
-          <Form.Item name="span" label={t('window')}>
-            <Radio.Group
-              options={[
-                { value: 'days', label: t('window_days') },
-                { value: 'lifetime', label: t('window_lifetime') },
-              ]}
-            />
-          </Form.Item>
-        )}
-        {!aggregation.startsWith('days_since') && span === 'days' && (
-          <Form.Item
-            name="days"
-            label={t('days')}
-            rules={[{ required: true, type: 'integer', min: 1, max: 3650, message: t('days_required') }]}
-          >
-            <InputNumber suffix={t('common:days')} style={{ width: 160 }} />
-          </Form.Item>
-        )}
+      )}
+      {!aggregation.startsWith('days_since') && span === 'days' && (
         <Form.Item
-          name="key"
-          label={t('key')}
-          extra={t('key_hint')}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+          name="days"
+          label={t('days')}
+          rules={[{ required: true, type: 'integer', min: 1, max: 3650, message: t('days_required') }]}
         >
-          <Input />
+          <InputNumber suffix={t('common:days')} style={{ width: 160 }} />
         </Form.Item>
-        <MetricNameFields />
-        <button type="submit" hidden />
-      </Form>
-    </Drawer>
+      )}
+      <Form.Item
+        name="key"
+        label={t('key')}
+        extra={t('key_hint')}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
+      >
+        <Input />
+      </Form.Item>
+      <MetricNameFields />
+    </FormDrawer>
   );
 }
 

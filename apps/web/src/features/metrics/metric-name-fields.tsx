@@ -1,27 +1,17 @@
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { NameFields, type Names } from '@/platform/ui/name-fields';
 
-export interface MetricNames {
-  zh: string;
-  en?: string;
+export interface MetricNames extends Names {
   unitZh?: string;
   unitEn?: string;
 }
 
 export function MetricNameFields() {
-  const { t } = useTranslation(['metrics', 'ui']);
+  const { t } = useTranslation('metrics');
   return (
     <>
-      <Form.Item
-        name="zh"
-        label={t('ui:name_zh')}
-        rules={[{ required: true, whitespace: true, message: t('name_required') }]}
-      >
-        <Input maxLength={40} />
-      </Form.Item>
-      <Form.Item name="en" label={t('ui:name_en')}>
-        <Input maxLength={80} />
-      </Form.Item>
+      <NameFields max={40} required={t('name_required')} />
       <Form.Item name="unitZh" label={t('unit')}>
         <Input maxLength={10} placeholder={t('unit_hint')} />
       </Form.Item>

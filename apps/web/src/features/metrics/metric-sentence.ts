@@ -27,7 +27,7 @@ export function useMetricSentence(): (metric: Definition) => string {
       ? ''
       : windowDays === null
         ? t('s_lifetime')
-        : t('s_window', { days: windowDays });
+        : t('s_window', { count: windowDays });
     return `${span}${what}${filter ? t('s_filter', { filter: describe(filter, locale, catalog) }) : ''}`;
   };
 }

@@ -13,7 +13,7 @@ import page from '@/platform/ui/page.module.css';
 import { CreateMetricDrawer } from './create-metric-drawer';
 import { useMetricSentence } from './metric-sentence';
 import { MetricStatus } from './metric-status';
-import { metricsQuery } from './metrics-query';
+import { metricsQuery } from '@/platform/shared/metrics-query';
 import { RenameMetricDrawer } from './rename-metric-drawer';
 import { useDeleteMetric } from './use-delete-metric';
 

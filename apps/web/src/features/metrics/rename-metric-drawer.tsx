@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Metric, UpdateMetricRequest } from '@tagloom/contracts';
-import { App, Button, Drawer, Form } from 'antd';
+import { App, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
-import { ErrorNotice } from '@/platform/ui/error-notice';
+import { FormDrawer } from '@/platform/ui/form-drawer';
 import { localizedInput } from '@/platform/ui/localized-input';
 import { MetricNameFields, type MetricNames } from './metric-name-fields';
 
@@ -30,33 +30,23 @@ export function RenameMetricDrawer({ metric, onClose }: { metric: Metric; onClos
     },
   });
   return (
-    <Drawer
-      open
-      size={432}
+    <FormDrawer
       title={t('rename_title', { name: localized(metric.name) })}
+      failure={t('rename')}
+      form={form}
+      initial={{
+        zh: metric.name['zh-CN'],
+        en: metric.name.en,
+        unitZh: metric.unit?.['zh-CN'],
+        unitEn: metric.unit?.en,
+      }}
+      pending={save.isPending}
+      error={save.error}
+      onSubmit={save.mutate}
       onClose={onClose}
-      footer={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {t('common:save')}
-        </Button>
-      }
     >
-      {save.isError && <ErrorNotice error={save.error} title={t('rename')} />}
       <p>{t('rename_hint')}</p>
-      <Form<MetricNames>
-        form={form}
-        layout="vertical"
-        initialValues={{
-          zh: metric.name['zh-CN'],
-          en: metric.name.en,
-          unitZh: metric.unit?.['zh-CN'],
-          unitEn: metric.unit?.en,
-        }}
-        onFinish={(values) => save.mutate(values)}
-      >
-        <MetricNameFields />
-        <button type="submit" hidden />
-      </Form>
-    </Drawer>
+      <MetricNameFields />
+    </FormDrawer>
   );
 }

@@ -11,6 +11,7 @@ import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';
 import { isActive, runsQuery } from '@/platform/shared/runs-query';
+import { useRunTitle } from '@/platform/shared/use-run-title';
 import { useCancelRun } from './use-cancel-run';
 
 export function RunsPage() {
@@ -37,17 +38,18 @@ export function RunsPage() {
 function RunsTable({ runs }: { runs: Run[] }) {
   const { t } = useTranslation('runs');
   const format = useFormat();
+  const titleOf = useRunTitle();
   const mayCancel = useCan()('update', 'Run');
   const cancel = useCancelRun();
   const columns: TableProps<Run>['columns'] = [
     {
       title: t('name'),
-      render: (_, { title, flowId }) =>
+      render: (_, { flowId, ...run }) =>
         flowId === null ? (
-          <span className={page.name}>{title}</span>
+          <span className={page.name}>{titleOf(run)}</span>
         ) : (
           <Link className={page.name} to="/flows/$id" params={{ id: flowId }}>
-            {title}
+            {run.title}
           </Link>
         ),
     },

@@ -20,7 +20,7 @@ export function useCancelRun(): (run: Run) => void {
   return (run) =>
     void modal.confirm({
       title: t('cancel_title', { title: run.title }),
-      content: t('cancel_text', { done: number(run.done) }),
+      content: t('cancel_text', { count: run.done, done: number(run.done) }),
       okText: t('cancel'),
       okButtonProps: { danger: true },
       cancelText: t('keep'),

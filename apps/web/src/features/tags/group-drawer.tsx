@@ -1,15 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TAG_CATEGORIES, type CreateTagGroupRequest, type TagCategory, type TagGroup } from '@tagloom/contracts';
-import { App, Button, Drawer, Form, Input, Select, Switch } from 'antd';
+import { App, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
-import { ErrorNotice } from '@/platform/ui/error-notice';
+import { FormDrawer } from '@/platform/ui/form-drawer';
 import { localizedInput } from '@/platform/ui/localized-input';
+import { NameFields, type Names } from '@/platform/ui/name-fields';
 
-interface GroupForm {
-  zh: string;
-  en?: string;
+interface GroupForm extends Names {
   key: string;
   category: TagCategory;
   exclusive: boolean;
@@ -33,49 +32,30 @@ export function GroupDrawer({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Drawer
-      open
-      size={432}
+    <FormDrawer
       title={t('new_group')}
+      failure={t('new_group')}
+      form={form}
+      initial={{ category: 'behavior', exclusive: false }}
+      pending={save.isPending}
+      error={save.error}
+      onSubmit={save.mutate}
       onClose={onClose}
-      footer={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {t('common:save')}
-        </Button>
-      }
     >
-      {save.isError && <ErrorNotice error={save.error} title={t('new_group')} />}
-      <Form<GroupForm>
-        form={form}
-        layout="vertical"
-        initialValues={{ category: 'behavior', exclusive: false }}
-        onFinish={(values) => save.mutate(values)}
+      <NameFields max={30} required={t('name_required')} autoFocus />
+      <Form.Item
+        name="key"
+        label={t('key')}
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
       >
-        <Form.Item
-          name="zh"
-          label={t('ui:name_zh')}
-          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
-        >
-          <Input maxLength={30} autoFocus />
-        </Form.Item>
-        <Form.Item name="en" label={t('ui:name_en')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item
-          name="key"
-          label={t('key')}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
-        >
-          <Input />
-        </Form.Item>
-        <Form.Item name="category" label={t('category')}>
-          <Select options={TAG_CATEGORIES.map((value) => ({ value, label: t(`common:category_${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="exclusive" valuePropName="checked" label={t('exclusive_switch')}>
-          <Switch />
-        </Form.Item>
-        <button type="submit" hidden />
-      </Form>
-    </Drawer>
+        <Input />
+      </Form.Item>
+      <Form.Item name="category" label={t('category')}>
+        <Select options={TAG_CATEGORIES.map((value) => ({ value, label: t(`common:category_${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="exclusive" valuePropName="checked" label={t('exclusive_switch')}>
+        <Switch />
+      </Form.Item>
+    </FormDrawer>
   );
 }

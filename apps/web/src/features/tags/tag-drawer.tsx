@@ -7,17 +7,15 @@ import {
   type TagGroup,
   type UpdateTagRequest,
 } from '@tagloom/contracts';
-import { App, Button, Drawer, Form, Input, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
-import { ErrorNotice } from '@/platform/ui/error-notice';
+import { FormDrawer } from '@/platform/ui/form-drawer';
 import { localizedInput } from '@/platform/ui/localized-input';
+import { NameFields, type Names } from '@/platform/ui/name-fields';
 
-interface TagForm extends Omit<CreateTagRequest, 'name'> {
-  zh: string;
-  en?: string;
-}
+interface TagForm extends Omit<CreateTagRequest, 'name'>, Names {}
 
 interface TagDrawerProps {
   /** The tag to edit; a new one when absent. */
@@ -38,72 +36,59 @@ export function TagDrawer({ tag, groups, onClose }: TagDrawerProps) {
     ? { zh: tag.name['zh-CN'], en: tag.name.en, meaning: tag.meaning, values: tag.values }
     : { kind: 'flag', category: 'behavior', values: [] };
   return (
-    <Drawer
-      open
-      size={432}
+    <FormDrawer
       title={tag ? t('edit_title', { name: localized(tag.name) }) : t('new_tag')}
+      failure={t('title')}
+      form={form}
+      initial={initial}
+      pending={save.isPending}
+      error={save.error}
+      testId="save-tag"
+      onSubmit={save.mutate}
       onClose={onClose}
-      footer={
-        <Button type="primary" loading={save.isPending} onClick={() => form.submit()} data-testid="save-tag">
-          {t('common:save')}
-        </Button>
-      }
     >
-      {save.isError && <ErrorNotice error={save.error} title={t('title')} />}
-      <Form<TagForm> form={form} layout="vertical" initialValues={initial} onFinish={(values) => save.mutate(values)}>
+      <NameFields max={30} required={t('name_required')} autoFocus />
+      <Form.Item name="meaning" label={t('meaning')}>
+        <Input.TextArea rows={2} maxLength={500} placeholder={t('meaning_hint')} />
+      </Form.Item>
+      {!tag && (
+        <>
+          <Form.Item name="category" label={t('category')}>
+            <Select
+              options={TAG_CATEGORIES.map((value) => ({ value, label: t(`common:category_${value}`) }))}
+              onChange={() => form.setFieldValue('groupId', undefined)}
+            />
+          </Form.Item>
+          <Form.Item name="groupId" label={t('group')}>
+            <Select
+              allowClear
+              placeholder={t('no_group')}
+              options={groups
+                .filter((group) => group.category === category)
+                .map(({ id, name }) => ({ value: id, label: localized(name) }))}
+            />
+          </Form.Item>
+          <Form.Item name="kind" label={t('kind')}>
+            <Select options={TAG_KINDS.map((value) => ({ value, label: t(`kind_${value}`) }))} />
+          </Form.Item>
+        </>
+      )}
+      {hasValues && (
+        <Form.Item name="values" label={t('values')} rules={[{ required: true, message: t('values_required') }]}>
+          <Select mode="tags" open={false} placeholder={t('values_hint')} tokenSeparators={[',', '，', '、']} />
+        </Form.Item>
+      )}
+      {!tag && (
         <Form.Item
-          name="zh"
-          label={t('ui:name_zh')}
-          rules={[{ required: true, whitespace: true, message: t('name_required') }]}
+          name="key"
+          label={t('key')}
+          extra={`${t('key_hint')}${t('key_auto')}`}
+          rules={[{ pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
         >
-          <Input maxLength={30} autoFocus />
+          <Input />
         </Form.Item>
-        <Form.Item name="en" label={t('ui:name_en')}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="meaning" label={t('meaning')}>
-          <Input.TextArea rows={2} maxLength={500} placeholder={t('meaning_hint')} />
-        </Form.Item>
-        {!tag && (
-          <>
-            <Form.Item name="category" label={t('category')}>
-              <Select
-                options={TAG_CATEGORIES.map((value) => ({ value, label: t(`common:category_${value}`) }))}
-                onChange={() => form.setFieldValue('groupId', undefined)}
-              />
-            </Form.Item>
-            <Form.Item name="groupId" label={t('group')}>
-              <Select
-                allowClear
-                placeholder={t('no_group')}
-                options={groups
-                  .filter((group) => group.category === category)
-                  .map(({ id, name }) => ({ value: id, label: localized(name) }))}
-              />
-            </Form.Item>
-            <Form.Item name="kind" label={t('kind')}>
-              <Select options={TAG_KINDS.map((value) => ({ value, label: t(`kind_${value}`) }))} />
-            </Form.Item>
-          </>
-        )}
-        {hasValues && (
-          <Form.Item name="values" label={t('values')} rules={[{ required: true, message: t('values_required') }]}>
-            <Select mode="tags" open={false} placeholder={t('values_hint')} tokenSeparators={[',', '，', '、']} />
-          </Form.Item>
-        )}
-        {!tag && (
-          <Form.Item
-            name="key"
-            label={t('key')}
-            extra={`${t('key_hint')}${t('key_auto')}`}
-            rules={[{ pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
-          >
-            <Input />
-          </Form.Item>
-        )}
-        <button type="submit" hidden />
-      </Form>
-    </Drawer>
+      )}
+    </FormDrawer>
   );
 }
 

@@ -2,7 +2,7 @@ import { ApiError } from './api-error';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
@@ -10,6 +10,7 @@ async function call<T>(method: Method, path: string, body?: unknown): Promise<T>
       credentials: 'same-origin',
       headers: { 'x-requested-with': 'tagloom', ...(body !== undefined && { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
+      ...(signal && { signal }),
     });
   } catch (cause) {
     throw ApiError.offline(cause);
@@ -22,7 +23,7 @@ async function call<T>(method: Method, path: string, body?: unknown): Promise<T>
 /** The server's API; paths are those behind `/api/v1`. Every failure is an {@link ApiError}. */
 export const api = {
   get: <T>(path: string) => call<T>('GET', path),
-  post: <T>(path: string, body?: unknown) => call<T>('POST', path, body),
+  post: <T>(path: string, body?: unknown, signal?: AbortSignal) => call<T>('POST', path, body, signal),
   put: <T>(path: string, body?: unknown) => call<T>('PUT', path, body),
   patch: <T>(path: string, body?: unknown) => call<T>('PATCH', path, body),
   delete: <T>(path: string, body?: unknown) => call<T>('DELETE', path, body),

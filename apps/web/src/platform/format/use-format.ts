@@ -19,6 +19,12 @@ export interface Format {
 const HOUR = 3_600_000;
 /** A true minus sign, as wide as a digit. */
 const minus = (text: string): string => text.replace(/^-/, '−');
+/** «2 秒前», «2 s ago»: a space between digits and Chinese, and no points after units. */
+const spaced = (text: string): string =>
+  text
+    .replace(/(\d)(?=\p{Script=Han})/u, '$1 ')
+    .replace(/\bsec\./, 's')
+    .replace('min.', 'min');
 
 export function createFormat(locale: Locale): Format {
   // Swedish writes dates as zh-CN users read them: 2026-11-22.
@@ -39,8 +45,8 @@ export function createFormat(locale: Locale): Format {
     ago: (at) => {
       const elapsed = Date.now() - new Date(at).getTime();
       if (elapsed >= HOUR) return format.dateTime(at);
-      if (elapsed >= 60_000) return relative.format(-Math.floor(elapsed / 60_000), 'minute');
-      return relative.format(-Math.max(0, Math.floor(elapsed / 1000)), 'second');
+      if (elapsed >= 60_000) return spaced(relative.format(-Math.floor(elapsed / 60_000), 'minute'));
+      return spaced(relative.format(-Math.max(0, Math.floor(elapsed / 1000)), 'second'));
     },
     localized: (text) => localize(text, locale),
   };

@@ -15,8 +15,11 @@ describe.each(Object.entries(TEXTS))('texts of %s', (_name, { zhCN, en }) => {
   const chinese = new Map(flatten(zhCN));
   const english = new Map(flatten(en));
 
-  it('has the same keys in both languages', () => {
-    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+  it('has the same keys in both languages, and in English the singular of every count', () => {
+    const owed = [...chinese.keys()].flatMap((key) =>
+      key.endsWith('_other') ? [key, key.replace(/_other$/, '_one')] : [key],
+    );
+    expect([...english.keys()].sort()).toEqual(owed.sort());
   });
 
   it('has no empty text, and the same placeholders in both', () => {

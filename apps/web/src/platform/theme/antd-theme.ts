@@ -42,7 +42,16 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
         headerSplitColor: 'transparent',
         cellPaddingBlock: 9,
       },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      // A bright red carries dark words in dark mode, as a deep one carries white in light mode.
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', dangerColor: token.surface },
+      Slider: {
+        railBg: token['fill-strong'],
+        trackBg: token.primary,
+        trackHoverBg: token.primary,
+        handleColor: token.primary,
+        dotActiveBorderColor: token.primary,
+      },
+      Tabs: { itemSelectedColor: token.primary, itemHoverColor: token.primary, inkBarColor: token.primary },
       Drawer: { paddingLG: 24 },
     },
   };

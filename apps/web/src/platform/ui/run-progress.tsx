@@ -10,14 +10,16 @@ export function RunProgress({ run }: { run: Run }) {
   const { number } = useFormat();
   const percent = run.total > 0 ? Math.floor((run.done / run.total) * 100) : 0;
   const facts = [t(`run_${run.status}`), t('run_of', { done: number(run.done), total: number(run.total) })];
-  if (run.status === 'running' && run.rate !== null) facts.push(t('run_rate', { rate: number(Math.round(run.rate)) }));
+  if (run.status === 'running' && run.rate !== null)
+    facts.push(t('run_rate', { count: Math.round(run.rate), rate: number(Math.round(run.rate)) }));
   if (run.status === 'running' && run.secondsLeft !== null)
     facts.push(
       run.secondsLeft < 90
         ? t('run_left', { seconds: number(Math.ceil(run.secondsLeft)) })
         : t('run_left_minutes', { minutes: number(Math.ceil(run.secondsLeft / 60)) }),
     );
-  if (run.kind === 'backfill' && run.changed > 0) facts.push(t('run_changed', { changed: number(run.changed) }));
+  if (run.kind === 'backfill' && run.changed > 0)
+    facts.push(t('run_changed', { count: run.changed, changed: number(run.changed) }));
   return (
     <div className={styles.run} data-testid="run-progress" data-status={run.status}>
       {(run.status === 'running' || run.status === 'queued') && (

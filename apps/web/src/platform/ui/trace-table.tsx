@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 import { traceRows, type TraceRow } from './trace-rows';
 import styles from './trace-table.module.css';
-import { useValueText } from './use-value-text';
+import { useDaysText, useValueText } from './use-value-text';
 import { isFactReference } from './value-text';
 import { VerdictMark } from './verdict-mark';
 
@@ -40,6 +40,7 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
   const { t } = useTranslation('ui');
   const { localized } = useFormat();
   const valueText = useValueText();
+  const daysText = useDaysText();
   const named = (name: string) => {
     const fact = catalog.facts.find((known) => known.name === name);
     return fact ? localized(fact.label) : name;
@@ -49,7 +50,7 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
   const expected = isFactReference(leaf.expected)
     ? t('of_fact', { name: named(leaf.expected.fact) })
     : valueText(leaf.expected, fact);
-  const required = operator?.value === 'none' ? '' : operator?.value === 'days' ? `${expected} ${t('days')}` : expected;
+  const required = operator?.value === 'none' ? '' : operator?.value === 'days' ? daysText(leaf.expected) : expected;
   return (
     <>
       <td style={{ paddingInlineStart: 8 + depth * 16 }}>{named(leaf.fact)}</td>
@@ -68,10 +69,10 @@ function Gate({ row }: { row: Extract<TraceRow, { gate: string }> }) {
   const { percent } = useFormat();
   const score = row.gate === 'score';
   const reached =
-    row.reached === undefined ? '' : score ? percent(row.reached / 100) : t('trace_reached', { reached: row.reached });
+    row.reached === undefined ? '' : score ? percent(row.reached / 100) : t('trace_reached', { count: row.reached });
   return (
     <>
-      <td style={{ paddingInlineStart: 8 + row.depth * 16 }}>{t(`trace_${row.gate}`, { required: row.required })}</td>
+      <td style={{ paddingInlineStart: 8 + row.depth * 16 }}>{t(`trace_${row.gate}`, { count: row.required })}</td>
       <td>{score ? t('trace_score_required', { required: row.required }) : ''}</td>
       <td className={styles.actual}>{reached}</td>
     </>

@@ -13,7 +13,7 @@ const WORDS = { 'zh-CN': uiTexts.zhCN, en: uiTexts.en };
 /** A fact's value as people read it: option labels, grouped digits, the unit behind a number. */
 export function valueText(value: unknown, fact: ValueFact | undefined, locale: Locale): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return withUnit(numberText(value, locale), fact, locale);
+  if (typeof value === 'number') return withUnit(value, fact, locale);
   if (typeof value === 'boolean') return value ? WORDS[locale].yes : WORDS[locale].no;
   if (Array.isArray(value))
     return value.map((item) => valueText(item, fact, locale)).join(locale === 'en' ? ', ' : '、');
@@ -31,6 +31,14 @@ function numberText(value: number, locale: Locale): string {
     .replace('-', '−');
 }
 
-function withUnit(text: string, fact: ValueFact | undefined, locale: Locale): string {
-  return fact?.unit ? `${text} ${localize(fact.unit, locale)}` : text;
+/** A number is never torn from its unit at the end of a line, so the space between them does not break. */
+function withUnit(value: number, fact: ValueFact | undefined, locale: Locale): string {
+  const text = numberText(value, locale);
+  if (!fact?.unit) return text;
+  const unit = localize(fact.unit, locale);
+  return `${text}\u00a0${locale === 'en' && Math.abs(value) === 1 ? singular(unit) : unit}`;
 }
+
+/** «times» of one is «time»; symbols and currencies, which end in a capital, stay as they are. */
+const singular = (unit: string): string =>
+  unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/(?<=[a-z]{2}[^s])s$/, '');

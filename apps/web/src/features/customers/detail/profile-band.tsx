@@ -14,7 +14,17 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
   const valueText = useValueText();
   const name = useCustomerName()(customer);
-  const metrics = useCatalog().facts.filter(({ source }) => source === 'metric');
+  const { facts } = useCatalog();
+  const metrics = facts.filter(({ source }) => source === 'metric');
+  const fieldText = (key: (typeof PROFILE_FIELDS)[number]['key']) => {
+    const value = customer.profile[key];
+    if (key === 'phone') return shortPhone(value ?? '');
+    if (key === 'birthday' && value) return format.day(new Date(`${value}T12:00:00`));
+    return valueText(
+      value,
+      facts.find(({ name }) => name === `profile.${key}`),
+    );
+  };
   const fields = PROFILE_FIELDS.filter(({ key }) => key !== 'name' && customer.profile[key]);
   const seen = customer.lastSeenAt ? ` · ${t('seen', { when: format.ago(customer.lastSeenAt) })}` : '';
   return (
@@ -35,7 +45,7 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
         {fields.map(({ key, label }) => (
           <div key={key}>
             <dt>{format.localized(label)}</dt>
-            <dd>{key === 'phone' ? shortPhone(customer.profile.phone ?? '') : customer.profile[key]}</dd>
+            <dd>{fieldText(key)}</dd>
           </div>
         ))}
         {metrics.map((fact) => {

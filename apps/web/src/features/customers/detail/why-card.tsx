@@ -8,6 +8,7 @@ import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import page from '@/platform/ui/page.module.css';
 import { TagChip } from '@/platform/ui/tag-chip';
 import { TraceTable } from '@/platform/ui/trace-table';
 import { useActorText, useEffectText } from '@/platform/ui/change-text';
@@ -44,7 +45,7 @@ function Reason({ why }: { why: WhyResponse }) {
     <section className={styles.section}>
       <div className={styles.whyHead}>
         <TagChip tag={why.tag} value={why.tag.value} muted={why.tag.state !== 'held'} />
-        {why.tag.state === 'absent' && <span className={styles.note}>{t('state_absent')}</span>}
+        {why.tag.state === 'absent' && <span className={page.note}>{t('state_absent')}</span>}
       </div>
       {!change && <EmptyState title={t('why_none')} />}
       {change && (
@@ -52,7 +53,7 @@ function Reason({ why }: { why: WhyResponse }) {
           <p className={styles.sentence}>
             {actorText(change)} · {effectText(change)}
           </p>
-          <p className={styles.note}>
+          <p className={`${page.note} ${styles.decided}`}>
             {t('decided_at', { when: format.dateTime(change.effectiveAt) })}
             {change.eventId && ` · ${t('triggered')}`}
             {change.runId && ` · ${t('triggered_run')}`}
@@ -81,12 +82,12 @@ function Claims({ why }: { why: WhyResponse }) {
   if (others.length === 0) return null;
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>{t('other_claims')}</h3>
+      <h3 className={page.heading}>{t('other_claims')}</h3>
       {others.map((claim) => (
         <p key={`${claim.source}:${claim.sourceId}`} className={styles.line}>
           <span>{claimText(claim)}</span>
           <span>{t(`claim_${claim.stance}`)}</span>
-          <span className={styles.note}>{t('decided_at', { when: format.dateTime(claim.since) })}</span>
+          <span className={page.note}>{t('decided_at', { when: format.dateTime(claim.since) })}</span>
         </p>
       ))}
     </section>
@@ -101,13 +102,13 @@ function History({ changes }: { changes: ChangeView[] }) {
   if (changes.length === 0) return null;
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>{t('tag_history')}</h3>
+      <h3 className={page.heading}>{t('tag_history')}</h3>
       {changes.map((change) => (
         <p key={change.id} className={styles.line}>
-          <span className={styles.note}>{format.dateTime(change.effectiveAt)}</span>
+          <span className={page.note}>{format.dateTime(change.effectiveAt)}</span>
           <span>{effectText(change)}</span>
           <span>{actorText(change)}</span>
-          {change.reason && <span className={styles.note}>{change.reason}</span>}
+          {change.reason && <span className={page.note}>{change.reason}</span>}
         </p>
       ))}
     </section>

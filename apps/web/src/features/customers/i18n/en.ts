@@ -3,7 +3,8 @@ import type { zhCN } from './zh-CN';
 
 export const en: Translation<typeof zhCN> = {
   title: 'Customers',
-  total: '{{total}} customers',
+  total_one: '{{total}} customer',
+  total_other: '{{total}} customers',
   total_none: 'No customer matches',
   none_hint: 'Loosen or clear the conditions.',
   empty: 'No customers yet',

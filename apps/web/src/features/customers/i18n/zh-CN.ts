@@ -1,6 +1,6 @@
 export const zhCN = {
   title: '客户',
-  total: '{{total}} 人',
+  total_other: '{{total}} 人',
   total_none: '没有符合的客户',
   none_hint: '放宽或清空筛选条件试试。',
   empty: '还没有客户',

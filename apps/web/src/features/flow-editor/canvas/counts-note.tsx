@@ -19,7 +19,11 @@ export function CountsNote() {
     <Panel position="top-right" className={styles.counts} data-stale={countsStale || undefined}>
       <span className={styles.dot} aria-hidden />
       <span data-testid="live-count" aria-live="polite">
-        {matching === null ? t(`count.${why}`) : <b>{t('count.matching', { count: number(matching) })}</b>}
+        {matching === null ? (
+          t(`count.${why}`)
+        ) : (
+          <b>{t('count.matching', { count: matching, total: number(matching) })}</b>
+        )}
       </span>
       <span>{t('count.visible', { count: number(total) })}</span>
       <span>{countsStale ? t('count.counting') : t('count.at', { time: time(at) })}</span>

@@ -20,7 +20,7 @@ const FIT = { padding: 0.15, maxZoom: 1 };
 export function FlowCanvas({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('flowEditor');
   const store = useGraphStore();
-  const { outcome } = useEditor();
+  const { outcome, lit } = useEditor();
   const flow = useGraph((state) => state.flow);
   const selectedNodes = useGraph((state) => state.selectedNodes);
   const selectedEdges = useGraph((state) => state.selectedEdges);
@@ -34,7 +34,7 @@ export function FlowCanvas({ children }: { children?: ReactNode }) {
     () => flow.nodes.map((node) => cardNode(node, selectedNodes.includes(node.id), measured, readOnly)),
     [flow.nodes, selectedNodes, measured, readOnly],
   );
-  const edges = useMemo(() => flowEdges(flow, selectedEdges, outcome), [flow, selectedEdges, outcome]);
+  const edges = useMemo(() => flowEdges(flow, selectedEdges, outcome, lit), [flow, selectedEdges, outcome, lit]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {

@@ -25,10 +25,15 @@ export function cardNode(node: FlowNode, selected: boolean, measured: Measured, 
   return fresh;
 }
 
-/** In a simulation an edge carries the verdict of its source: solid green, solid red, dashed grey. */
-export function flowEdges(flow: Flow, selected: readonly string[], outcome: Outcome | undefined): Edge[] {
+/** In a simulation an edge that the light has passed carries the verdict of its source: solid green, solid red, dashed grey. */
+export function flowEdges(
+  flow: Flow,
+  selected: readonly string[],
+  outcome: Outcome | undefined,
+  lit: ReadonlySet<string>,
+): Edge[] {
   return flow.edges.map(({ id, source, target }) => {
-    const verdict = outcome && (outcome.get(source)?.verdict ?? 'unknown');
+    const verdict = outcome && lit.has(target) && (outcome.get(source)?.verdict ?? 'unknown');
     return {
       id,
       source,

@@ -20,12 +20,13 @@ export type CardNode = Node<{ node: FlowNode }, 'card'>;
 /** A node as a card: what kind, how many, the sentence, and one line of what matters most. */
 export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
   const { t } = useTranslation('flowEditor');
-  const { catalog, problems, outcome } = useEditor();
+  const { catalog, problems, outcome, lit } = useEditor();
   const readOnly = useGraph((state) => state.readOnly);
   const variant = variantOf(node);
   const { icon: Icon, Body } = NODE_SPECS[variant];
   const found = problems.filter(({ nodeIds }) => nodeIds.includes(node.id));
   const worst = found.find(({ severity }) => severity === 'error') ?? found[0];
+  const isLit = outcome !== undefined && lit.has(node.id);
   const result = outcome?.get(node.id);
   return (
     <article
@@ -35,7 +36,7 @@ export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
       data-node-id={node.id}
       data-selected={selected || undefined}
       data-problem={worst?.severity}
-      data-verdict={outcome ? (result?.verdict ?? 'unknown') : undefined}
+      data-verdict={isLit ? (result?.verdict ?? 'unknown') : undefined}
       data-kind={node.kind}
     >
       {node.kind !== 'trigger' && <Port node={node} side="in" connectable={!readOnly} />}
@@ -52,7 +53,7 @@ export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
       <div className={styles.sentence}>
         <Body node={node} catalog={catalog} />
       </div>
-      {outcome ? (
+      {isLit ? (
         <OutcomeFoot node={node} outcome={result} />
       ) : worst ? (
         <ProblemLine problem={worst} />

@@ -8,22 +8,23 @@ import { useEditor } from '../editor-context';
 import { NODE_SPECS, variantOf } from '../nodes/registry';
 import { useGraph, useGraphStore } from '../store/use-graph';
 import styles from './inspector.module.css';
+import { ClosePanel } from './close-panel';
 import { Overview } from './overview';
 
 /** Edits the selected node; with none selected, says what the flow still lacks. */
-export function Inspector() {
+export function Inspector({ onClose }: { onClose?: () => void }) {
   const { t } = useTranslation('flowEditor');
   const node = useGraph(({ flow, selectedNodes }) =>
     selectedNodes.length === 1 ? flow.nodes.find(({ id }) => id === selectedNodes[0]) : undefined,
   );
   return (
     <aside className={styles.panel} aria-label={t('inspector.label')} data-testid="inspector">
-      {node ? <NodeSettings key={node.id} node={node} /> : <Overview />}
+      {node ? <NodeSettings key={node.id} node={node} onClose={onClose} /> : <Overview onClose={onClose} />}
     </aside>
   );
 }
 
-function NodeSettings({ node }: { node: FlowNode }) {
+function NodeSettings({ node, onClose }: { node: FlowNode; onClose: (() => void) | undefined }) {
   const { t } = useTranslation('flowEditor');
   const { catalog, problems } = useEditor();
   const store = useGraphStore();
@@ -58,6 +59,7 @@ function NodeSettings({ node }: { node: FlowNode }) {
             />
           </>
         )}
+        {onClose && <ClosePanel onClose={onClose} />}
       </header>
       <div className={styles.body}>
         <Settings node={node} catalog={catalog} readOnly={readOnly} update={update} />

@@ -3,11 +3,12 @@ import { CircleCheck, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../editor-context';
 import { useGraph, useGraphStore } from '../store/use-graph';
+import { ClosePanel } from './close-panel';
 import { ProblemText } from './inspector';
 import styles from './inspector.module.css';
 
 /** The flow as a whole: what is wrong with it, or that it is ready. */
-export function Overview() {
+export function Overview({ onClose }: { onClose: (() => void) | undefined }) {
   const { t } = useTranslation('flowEditor');
   const store = useGraphStore();
   const { problems } = useEditor();
@@ -16,15 +17,21 @@ export function Overview() {
   const edges = useGraph((state) => state.selectedEdges.length);
   const readOnly = useGraph((state) => state.readOnly);
   const chosen = nodes + edges;
+  const texts = {
+    nodes: t('inspector.selectedNodes', { count: nodes }),
+    edges: t('inspector.selectedEdges', { count: edges }),
+  };
+  const selected = nodes > 0 && edges > 0 ? t('inspector.selectedBoth', texts) : nodes > 0 ? texts.nodes : texts.edges;
   return (
     <>
       <header className={styles.head}>
-        <h2>{chosen > 0 ? t('inspector.selected', { nodes, edges }) : t('inspector.flow')}</h2>
+        <h2>{chosen > 0 ? selected : t('inspector.flow')}</h2>
         {chosen > 0 && !readOnly && (
           <Button icon={<Trash2 size={16} />} onClick={() => store.getState().removeSelected()}>
             {t('inspector.delete')}
           </Button>
         )}
+        {onClose && <ClosePanel onClose={onClose} />}
       </header>
       <div className={styles.body} data-testid="problems">
         {empty ? (

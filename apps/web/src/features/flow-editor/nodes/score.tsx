@@ -2,6 +2,9 @@ import { InputNumber, Slider } from 'antd';
 import { Gauge } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import { STOPS, useStopCounts } from '../counting/use-stop-counts';
+import { useEditor } from '../editor-context';
 import { Field } from '../inspector/field';
 import styles from '../inspector/inspector.module.css';
 import { useGraph } from '../store/use-graph';
@@ -34,23 +37,32 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
   const { t } = useTranslation('flowEditor');
   const flow = useGraph((state) => state.flow);
   const nameOf = useNodeName(catalog);
+  const { problems } = useEditor();
+  const sound = problems.every(({ severity }) => severity !== 'error');
+  const counts = useStopCounts(flow, node.id, sound);
+  const { number } = useFormat();
   const inputs = useMemo(() => {
     const sources = new Set(flow.edges.filter(({ target }) => target === node.id).map(({ source }) => source));
     return flow.nodes.filter(({ id }) => sources.has(id));
   }, [flow, node.id]);
   if (node.kind !== 'score') return null;
   const { threshold, weights } = node.data;
+  const text = (count: number | undefined) => (count === undefined ? '' : number(count));
   const total = inputs.reduce((sum, { id }) => sum + (weights[id] ?? 1), 0);
   return (
     <>
       <Field label={t('inspector.threshold')} note={t('inspector.thresholdNote', { threshold })}>
-        <div data-testid="score-threshold">
+        {counts && <p className={styles.note}>{t('inspector.stopsNote')}</p>}
+        <div data-testid="score-threshold" className={styles.stops}>
           <Slider
             min={0}
             max={100}
             disabled={readOnly}
             value={threshold}
-            marks={{ 0: '0%', 60: '60%', 100: '100%' }}
+            marks={Object.fromEntries([
+              [0, '0%'],
+              ...STOPS.map((stop) => [stop, <Stop key={stop} stop={stop} count={text(counts?.get(stop))} />]),
+            ])}
             ariaLabelForHandle={t('inspector.threshold')}
             onChange={(next) => update({ weights, threshold: next }, 'threshold')}
           />
@@ -85,6 +97,15 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
           </div>
         ))}
       </Field>
+    </>
+  );
+}
+
+function Stop({ stop, count }: { stop: number; count: string }) {
+  return (
+    <>
+      {`${stop}%`}
+      <b className={styles.stop}>{count}</b>
     </>
   );
 }

@@ -1,13 +1,13 @@
-import type { CountResponse, PublishResponse, Run } from '@tagloom/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CountResponse, Run } from '@tagloom/contracts';
 import { Alert, Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useErrorText } from '@/platform/api';
+import { useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
 import type { DraftSaver } from '../saving/draft-saver';
 import styles from './publishing.module.css';
 import { RunFollower } from './run-follower';
+import { usePublish, type PublishChoice } from './use-publish';
 
 interface PublishDialogProps {
   flowId: string;
@@ -19,20 +19,25 @@ interface PublishDialogProps {
 /** Asks for whom the new version counts, says how many that are, and follows the work to its end. */
 export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogProps) {
   const { t } = useTranslation('flowEditor');
-  const [published, setPublished] = useState<PublishResponse>();
-  const close = () => onClose();
+  const errorText = useErrorText();
+  const { publish, published, error, isPending } = usePublish(flowId, saver);
+  const failure =
+    error === null ? undefined : saver.state.kind === 'conflict' ? t('save.conflictText') : errorText(error);
   return (
     <Modal
       open
       title={published ? t('publish.published', { version: published.version }) : t('publish.title')}
       footer={null}
-      onCancel={close}
+      closable={!isPending}
+      keyboard={!isPending}
+      onCancel={onClose}
       mask={{ closable: false }}
     >
-      {!published && (
-        <PublishForm flowId={flowId} saver={saver} counts={counts} onCancel={close} onPublished={setPublished} />
+      {published ? (
+        <Published run={published.run} onClose={onClose} />
+      ) : (
+        <PublishForm counts={counts} pending={isPending} failure={failure} onCancel={onClose} onPublish={publish} />
       )}
-      {published && <Published run={published.run} onClose={close} />}
     </Modal>
   );
 }
@@ -51,35 +56,20 @@ function Published({ run, onClose }: { run: Run | null; onClose(): void }) {
   );
 }
 
-interface PublishFormProps extends Omit<PublishDialogProps, 'onClose'> {
+interface PublishFormProps {
+  counts: CountResponse | undefined;
+  pending: boolean;
+  failure: string | undefined;
   onCancel(): void;
-  onPublished(response: PublishResponse): void;
+  onPublish(choice: PublishChoice): void;
 }
 
-function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFormProps) {
+function PublishForm({ counts, pending, failure, onCancel, onPublish }: PublishFormProps) {
   const { t } = useTranslation('flowEditor');
   const { number } = useFormat();
-  const errorText = useErrorText();
-  const client = useQueryClient();
-  const [apply, setApply] = useState<'new_events' | 'everyone'>('new_events');
+  const [apply, setApply] = useState<PublishChoice['apply']>('new_events');
   const [note, setNote] = useState('');
-  const publish = useMutation({
-    mutationFn: async () => {
-      await saver.flush();
-      if (!saver.isSaved) throw saver.state.kind === 'failed' ? saver.state.error : new Error('unsaved');
-      return api.post<PublishResponse>(`/flows/${flowId}/publish`, {
-        apply,
-        revision: saver.revision,
-        ...(note.trim() && { note: note.trim() }),
-      });
-    },
-    onSuccess: (response) => {
-      void client.invalidateQueries({ queryKey: ['flowEditor', 'flow', flowId] });
-      void client.invalidateQueries({ queryKey: ['flows'] });
-      onPublished(response);
-    },
-  });
-  const total = number(counts?.total ?? 0);
+  const everyone = { count: counts?.total ?? 0, total: number(counts?.total ?? 0) };
   const matching = counts?.matching ?? undefined;
   return (
     <div className={styles.form}>
@@ -96,8 +86,8 @@ function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFo
           <b>{t('publish.everyone')}</b>
           <small>
             {matching === undefined
-              ? t('publish.everyoneText', { total })
-              : t('publish.everyoneCount', { total, count: number(matching) })}
+              ? t('publish.everyoneText', everyone)
+              : t('publish.everyoneCount', { ...everyone, matching: number(matching) })}
           </small>
         </Radio>
       </Radio.Group>
@@ -109,22 +99,18 @@ function PublishForm({ flowId, saver, counts, onCancel, onPublished }: PublishFo
         aria-label={t('publish.note')}
         onChange={(event) => setNote(event.target.value)}
       />
-      {publish.error && (
-        <Alert
-          type="error"
-          showIcon
-          title={saver.state.kind === 'conflict' ? t('save.conflictText') : errorText(publish.error)}
-        />
-      )}
+      {failure !== undefined && <Alert type="error" showIcon title={failure} />}
       <div className={styles.buttons}>
-        <Button onClick={onCancel}>{t('publish.cancel')}</Button>
+        <Button disabled={pending} onClick={onCancel}>
+          {t('publish.cancel')}
+        </Button>
         <Button
           type="primary"
-          loading={publish.isPending}
-          onClick={() => publish.mutate()}
+          loading={pending}
+          onClick={() => onPublish({ apply, note })}
           data-testid="publish-confirm"
         >
-          {apply === 'everyone' && counts ? t('publish.confirmEveryone', { total }) : t('publish.confirm')}
+          {apply === 'everyone' && counts ? t('publish.confirmEveryone', everyone) : t('publish.confirm')}
         </Button>
       </div>
     </div>

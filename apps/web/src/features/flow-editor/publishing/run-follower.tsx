@@ -31,7 +31,9 @@ export function RunFollower({ run: started }: { run: Run }) {
   return (
     <div className={styles.run}>
       <RunProgress run={run} />
-      <p role="status">{run.status === 'done' && t('publish.changed', { changed: number(run.changed) })}</p>
+      <p role="status">
+        {run.status === 'done' && t('publish.changed', { count: run.changed, changed: number(run.changed) })}
+      </p>
       {!isOver(run) && (
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t('publish.stop')}

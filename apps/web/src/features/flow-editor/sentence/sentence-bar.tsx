@@ -27,7 +27,7 @@ export function SentenceBar() {
   );
 }
 
-function Sentence() {
+export function Sentence() {
   const { catalog } = useEditor();
   const { locale } = useFormat();
   const flow = useGraph((state) => state.flow);

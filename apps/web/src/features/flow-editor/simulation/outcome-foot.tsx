@@ -3,7 +3,7 @@ import { OPERATORS } from '@tagloom/rule-engine';
 import { Check, CircleHelp, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
-import { useValueText } from '@/platform/ui/use-value-text';
+import { useDaysText, useValueText } from '@/platform/ui/use-value-text';
 import { useEditor } from '../editor-context';
 import type { NodeOutcome } from './outcome';
 import styles from './outcome.module.css';
@@ -35,12 +35,12 @@ function Compared({ outcome: { leaf, reached, required }, unit }: { outcome: Nod
   const { t } = useTranslation('flowEditor');
   const { localized, number } = useFormat();
   const valueText = useValueText();
+  const daysText = useDaysText();
   const { catalog } = useEditor();
   if (leaf) {
     const fact = catalog.facts.find(({ name }) => name === leaf.fact);
     const operator = OPERATORS.get(leaf.operator);
-    const expected =
-      operator?.value === 'days' ? `${String(leaf.expected)} ${t('days')}` : valueText(leaf.expected, fact);
+    const expected = operator?.value === 'days' ? daysText(leaf.expected) : valueText(leaf.expected, fact);
     const actual = leaf.actual === null || leaf.actual === undefined ? t('sim.missing') : valueText(leaf.actual, fact);
     return (
       <span>

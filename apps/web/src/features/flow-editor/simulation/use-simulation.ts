@@ -5,6 +5,7 @@ import { api } from '@/platform/api';
 import { useDebounced } from '../counting/use-debounced';
 import { meaningOf } from '../store/edits';
 import { outcomeOf, type Outcome } from './outcome';
+import { useLighting } from './use-lighting';
 
 export type Facts = Record<string, unknown>;
 
@@ -17,6 +18,8 @@ export interface Simulation {
   reset(): void;
   result: SimulateResponse | undefined;
   outcome: Outcome | undefined;
+  /** The nodes that the light has come to. */
+  lit: ReadonlySet<string>;
   error: unknown;
   running: boolean;
 }
@@ -30,13 +33,18 @@ export function useSimulation(flow: Flow, open: boolean, valid: boolean): Simula
   const facts = useDebounced(tried, 150);
   const query = useQuery({
     queryKey: ['flowEditor', 'simulate', customerId, settled, facts],
-    queryFn: () => api.post<SimulateResponse>('/flows/simulate', { flow, customerId, facts }),
+    queryFn: async () => ({
+      of: customerId,
+      response: await api.post<SimulateResponse>('/flows/simulate', { flow, customerId, facts }),
+    }),
     enabled: open && valid && customerId !== undefined && settled === meaning,
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
   });
-  const result = open && valid && customerId !== undefined ? query.data : undefined;
+  const shown = open && valid && customerId !== undefined ? query.data : undefined;
+  const result = shown?.response;
+  const outcome = useMemo(() => result && outcomeOf(result.explanation), [result]);
   return {
     customerId,
     choose: (id) => {
@@ -47,7 +55,8 @@ export function useSimulation(flow: Flow, open: boolean, valid: boolean): Simula
     tryFact: (name, value) => setTried((known) => ({ ...known, [name]: value ?? null })),
     reset: () => setTried({}),
     result,
-    outcome: useMemo(() => result && outcomeOf(result.explanation), [result]),
+    outcome,
+    lit: useLighting(flow, outcome, shown?.of),
     error: query.error,
     running: query.isFetching,
   };

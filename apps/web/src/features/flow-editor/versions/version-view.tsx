@@ -9,7 +9,7 @@ import { PageHeader } from '@/platform/frame';
 import { FlowCanvas } from '../canvas/flow-canvas';
 import { EditorContext, type EditorView } from '../editor-context';
 import styles from '../editor.module.css';
-import { Inspector } from '../inspector/inspector';
+import { InspectorPanel } from '../inspector/inspector-panel';
 import { SentenceBar } from '../sentence/sentence-bar';
 import { createGraphStore } from '../store/graph-store';
 import { GraphContext } from '../store/use-graph';
@@ -31,6 +31,7 @@ export function VersionView({ version, catalog, onBack }: VersionViewProps) {
     counts: undefined,
     countsStale: false,
     outcome: undefined,
+    lit: new Set(),
   }));
   const back = (
     <Button type="text" icon={<ChevronLeft size={16} />} onClick={onBack}>
@@ -42,7 +43,7 @@ export function VersionView({ version, catalog, onBack }: VersionViewProps) {
       <EditorContext value={view}>
         <ReactFlowProvider>
           <PageHeader
-            title={`${version.flow.name} · v${version.version}`}
+            title={`${version.flow.name} · ${t('versions.number', { version: version.version })}`}
             extra={
               <>
                 <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
@@ -53,7 +54,7 @@ export function VersionView({ version, catalog, onBack }: VersionViewProps) {
           <div className={styles.editor} data-read-only>
             <div className={styles.desk}>
               <FlowCanvas />
-              <Inspector />
+              <InspectorPanel />
             </div>
             <SentenceBar />
           </div>

@@ -30,7 +30,7 @@ export function VersionsDrawer({ flowId, onView, onClose }: VersionsDrawerProps)
       {data?.map((version) => (
         <article key={version.version} className={styles.version}>
           <header>
-            <b>v{version.version}</b>
+            <b>{t('versions.number', { version: version.version })}</b>
             <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
             <Button size="small" onClick={() => onView(version)}>
               {t('versions.view')}

@@ -29,6 +29,7 @@ export const en: Translation<typeof zhCN> = {
   no_rules: 'No rules yet',
   no_rules_hint: 'A rule says which customers get which tag. Begin with the first.',
   new_rule: 'New rule',
-  rule_customers: '{{number}} customers',
+  rule_customers_one: '{{number}} customer',
+  rule_customers_other: '{{number}} customers',
   drafts: 'Draft',
 };

@@ -26,6 +26,6 @@ export const zhCN = {
   no_rules: '还没有规则',
   no_rules_hint: '规则说明：满足什么条件的客户得到什么标签。从第一条开始。',
   new_rule: '新建规则',
-  rule_customers: '{{number}} 人',
+  rule_customers_other: '{{number}} 人',
   drafts: '草稿',
 } as const;

@@ -43,7 +43,7 @@ export const zhCN = {
   agg_distinct: '不同值的个数',
   agg_days_since_first: '距第一次的天数',
   agg_days_since_last: '距最近一次的天数',
-  s_window: '近 {{days}} 天内',
+  s_window_other: '近 {{count}} 天内',
   s_lifetime: '全部时间内',
   s_count: '{{events}}的次数',
   s_sum: '{{events}}的{{property}}合计',

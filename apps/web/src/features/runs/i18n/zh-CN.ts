@@ -12,7 +12,7 @@ export const zhCN = {
   finished: '结束',
   cancel: '取消运行',
   cancel_title: '取消「{{title}}」？',
-  cancel_text: '已完成的 {{done}} 位客户保留结果，其余的不再处理。',
+  cancel_text_other: '已完成的 {{done}} 位客户保留结果，其余的不再处理。',
   keep: '继续运行',
   cancelled: '已取消',
   failed_cancel: '没能取消',

@@ -36,7 +36,7 @@ export const en: Translation<typeof zhCN> = {
   no_group: 'No group',
   key: 'Key',
   key_hint: 'What rules and the API call it; it never changes. Lower-case letters, digits and _, a letter first.',
-  key_auto: 'Made from the pinyin of the name when left empty.',
+  key_auto: ' Made from the pinyin of the name when left empty.',
   name_required: 'Enter a name',
   meaning_hint: 'In business words: what kind of customer has this tag',
   exclusive_switch: 'Exclusive: a customer has at most one of them',

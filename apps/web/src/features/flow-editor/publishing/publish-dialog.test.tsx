@@ -1,0 +1,52 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { api } from '@/platform/api';
+import { DraftSaver } from '../saving/draft-saver';
+import { PublishDialog } from './publish-dialog';
+
+let answer: (response: { version: number; run: null }) => void;
+let refuse: (error: Error) => void;
+let post: ReturnType<typeof vi.spyOn>;
+
+beforeEach(() => {
+  post = vi.spyOn(api, 'post').mockImplementation(
+    () =>
+      new Promise((resolve, reject) => {
+        answer = resolve as typeof answer;
+        refuse = reject;
+      }),
+  );
+  const saver = new DraftSaver({ revision: 7, savedAt: '', save: () => Promise.reject(), judge: () => 'refused' });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <PublishDialog flowId="3" saver={saver} counts={undefined} onClose={() => undefined} />
+    </QueryClientProvider>,
+  );
+});
+const confirm = () => screen.getByTestId('publish-confirm');
+
+describe('publishing', () => {
+  it('makes one version of a double click', async () => {
+    act(() => {
+      confirm().click();
+      confirm().click();
+    });
+    await waitFor(() => expect(post).toHaveBeenCalled());
+    fireEvent.click(confirm());
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    expect(post).toHaveBeenCalledTimes(1);
+    await act(async () => answer({ version: 2, run: null }));
+    expect(await screen.findByTestId('publish-close')).toBeTruthy();
+    expect(screen.queryByTestId('publish-confirm')).toBeNull();
+  });
+
+  it('can be tried again after it failed', async () => {
+    fireEvent.click(confirm());
+    await waitFor(() => expect(post).toHaveBeenCalledTimes(1));
+    await act(async () => refuse(new Error('offline')));
+    await screen.findByRole('alert');
+    fireEvent.click(confirm());
+    await waitFor(() => expect(post).toHaveBeenCalledTimes(2));
+  });
+});
