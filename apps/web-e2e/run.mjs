@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openBrowser } from './src/browser.mjs';
 import { createChecks } from './src/checks.mjs';
 import { designersJourney } from './src/designers-journey.mjs';
+import { effectsJourney } from './src/effects-journey.mjs';
 import { startOwnServer } from './src/own-server.mjs';
 import { seedWorld } from './src/seed-world.mjs';
 import { viewersJourney } from './src/viewers-journey.mjs';
@@ -25,7 +26,7 @@ async function main() {
   const world = await seedWorld({ url, adminKey });
   const browser = await openBrowser();
   closings.push(browser.close);
-  for (const journey of [designersJourney, viewersJourney]) {
+  for (const journey of [designersJourney, effectsJourney, viewersJourney]) {
     const page = await browser.newPage(url);
     await checks.journey(page, (step) => journey({ page, step, world }));
     await page.context().close();

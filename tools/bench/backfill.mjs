@@ -6,13 +6,16 @@ import { waitForRun } from '../demo/src/seed.mjs';
 import { startApplication } from './src/application.mjs';
 import { result } from './src/table.mjs';
 
-/** From the first publishing until the last of six runs over everyone is done. @param {{ say: (line: string) => void }} options */
+/** The demo has more; six are measured, so that figures of years can be compared. */
+const SIX = 6;
+
+/** From the first publishing until the last of the demo's runs over everyone is done. @param {{ say: (line: string) => void }} options */
 export async function run({ say }) {
   const { url, key, api, dataDir, stop } = await startApplication(say);
   try {
     await loadDemo(url, key, dataDir, say);
     const drafts = [];
-    for (const flow of FLOWS) drafts.push(await api.post('/api/v1/flows', { flow }));
+    for (const flow of FLOWS.slice(0, SIX)) drafts.push(await api.post('/api/v1/flows', { flow }));
     const { total: customers } = await api.post('/api/v1/customers/search', { page: { size: 1 } });
     const startedAt = performance.now();
     const runs = [];
@@ -22,7 +25,7 @@ export async function run({ say }) {
     for (const id of runs) changed += await waitForRun(api, id);
     const seconds = (performance.now() - startedAt) / 1000;
     say(`${changed} tags changed`);
-    return [result(`${customers.toLocaleString('en')} customers × ${FLOWS.length} flows`, seconds, 's', { atMost: 5 })];
+    return [result(`${customers.toLocaleString('en')} customers × ${SIX} flows`, seconds, 's', { atMost: 5 })];
   } finally {
     await stop();
   }

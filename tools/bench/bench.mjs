@@ -8,6 +8,7 @@ const BENCHES = {
   stream: () => import('./stream.mjs'),
   single: () => import('./single.mjs'),
   backfill: () => import('./backfill.mjs'),
+  batch: () => import('./batch/index.mjs'),
 };
 
 const [name, ...flags] = process.argv.slice(2);

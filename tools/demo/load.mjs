@@ -5,7 +5,15 @@ import { EVENT_TYPES } from './src/metrics.mjs';
 import { orderEvent } from './src/order-event.mjs';
 import { inventedProfile } from './src/profiles.mjs';
 import { readOrders } from './src/read-orders.mjs';
-import { labelEventTypes, publishFlows, seedMetrics, seedPeople, seedTaxonomy, waitUntilSettled } from './src/seed.mjs';
+import {
+  labelEventTypes,
+  publishFlows,
+  seedMetrics,
+  seedPeople,
+  seedRfmModels,
+  seedTaxonomy,
+  waitUntilSettled,
+} from './src/seed.mjs';
 import { sendInBatches } from './src/send.mjs';
 import { rememberedLastDay, shiftDays } from './src/shift-dates.mjs';
 import { texts } from './src/texts/index.mjs';
@@ -64,6 +72,7 @@ async function load() {
   );
   await labelEventTypes(api);
   await waitUntilSettled(api, say);
+  await seedRfmModels(api);
   if (!values['no-flows']) await publishFlows(api, say);
 
   say(texts.total({ lines, customers: customers.length, ...total }));

@@ -44,7 +44,7 @@ before(async () => {
     name: { 'zh-CN': '订单数' },
     eventTypes: ['order_paid'],
     aggregation: 'count',
-    windowDays: null,
+    window: { kind: 'lifetime' },
   });
   await until('the metric is ready', () => api.get(`/api/v1/runs/${metric.runId}`), isDone);
   const { id, revision } = await api.post('/api/v1/flows', { flow: BIG_SPENDER_FLOW });

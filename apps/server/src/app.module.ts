@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { FEATURE_MODULES, WORKER_MODULES } from './feature-modules.js';
 import { AccessGuard } from './platform/access/access.guard.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { OutboundModule } from './platform/outbound/outbound.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
 import type { ProcessRole } from './platform/settings/process-role.js';
 import type { ResolvedSettings } from './platform/settings/resolve-secret.js';
@@ -18,6 +19,7 @@ export class AppModule {
         SettingsModule.register(settings, role),
         DatabaseModule,
         QueueModule,
+        OutboundModule,
         ...FEATURE_MODULES,
         ...(role.worker ? WORKER_MODULES : []),
       ],

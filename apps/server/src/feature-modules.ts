@@ -4,7 +4,12 @@ import { CatalogModule } from './features/catalog/catalog.module.js';
 import { EvaluationModule, EvaluationWorkerModule } from './features/evaluation/evaluation.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { EventTypesModule } from './features/event-types/event-types.module.js';
+import { DeliveriesModule, DeliveriesWorkerModule } from './features/deliveries/deliveries.module.js';
+import { InboxModule } from './features/inbox/inbox.module.js';
+import { SuggestionsModule } from './features/suggestions/suggestions.module.js';
+import { WebhooksModule } from './features/webhooks/webhooks.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
+import { RfmModule } from './features/rfm/rfm.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
@@ -27,8 +32,13 @@ export const FEATURE_MODULES: Type[] = [
   RunsModule,
   EventTypesModule,
   MetricsModule,
+  RfmModule,
   TagsModule,
+  SuggestionsModule,
+  DeliveriesModule,
+  InboxModule,
+  WebhooksModule,
 ];
 
 /** What a worker process runs besides. */
-export const WORKER_MODULES: Type[] = [EvaluationWorkerModule];
+export const WORKER_MODULES: Type[] = [EvaluationWorkerModule, DeliveriesWorkerModule];

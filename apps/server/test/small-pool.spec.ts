@@ -36,7 +36,7 @@ describe.each([1, 2])('a server with %i database connection(s)', (poolSize) => {
         name: { 'zh-CN': '订单数' },
         eventTypes: ['order_paid'],
         aggregation: 'count',
-        windowDays: null,
+        window: { kind: 'lifetime' },
       }),
       publish(app, lineFlow('Buyers', [amount], 'buyer', ['order_paid']), 'new_events'),
       ...[1, 2, 3, 4].map(send),

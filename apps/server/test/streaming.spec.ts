@@ -104,7 +104,7 @@ describe('the event path', () => {
       eventTypes: ['order_paid'],
       aggregation: 'sum',
       property: 'amount',
-      windowDays: null,
+      window: { kind: 'lifetime' },
     });
     expect(created.status).toBe(201);
     await runEnd(app, created.body.runId as string);

@@ -84,7 +84,7 @@ export async function designersJourney({ page, step, world }) {
   });
   await step('removes the tag by hand, after confirming', async () => {
     await id('remove-tag').click();
-    await page.getByRole('dialog').getByRole('textbox').fill('客户本人要求');
+    await page.getByRole('dialog').getByRole('textbox', { name: /原因/ }).fill('客户本人要求');
     await id('confirm-tag').click();
     await id('customer-tag-vip-forbidden').waitFor();
     assert.equal(await id('customer-tag-vip').count(), 0);

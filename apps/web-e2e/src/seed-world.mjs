@@ -58,7 +58,7 @@ export async function seedWorld(server) {
     name: METRIC,
     eventTypes: ['order_paid'],
     aggregation: 'count',
-    windowDays: 90,
+    window: { kind: 'rolling', amount: 90, unit: 'day' },
     unit: { 'zh-CN': '次', en: 'orders' },
   });
   await call('POST', '/tags', { key: 'vip', name: TAG, category: 'value' });
@@ -67,14 +67,15 @@ export async function seedWorld(server) {
   const signIns = await Promise.all(
     /** @type {const} */ (['designer', 'viewer']).map(async (role) => {
       const email = `${role}@example.com`;
+      const name = `${role} 一号`;
       await call('POST', '/users', {
         email,
-        name: `${role} 一号`,
+        name,
         password: PASSWORD,
         role,
         departmentId: department.id,
       });
-      return [role, { email, password: PASSWORD }];
+      return [role, { email, name, password: PASSWORD }];
     }),
   );
   await untilMetricsAreReady(call);
@@ -83,7 +84,7 @@ export async function seedWorld(server) {
     /** Nobody touches this one's tags by hand. */
     bystander: { name: nameOf(11) },
     matching: numbers.filter((n) => ordersOf(n) > 2).length,
-    signIns: /** @type {Record<'designer' | 'viewer', { email: string, password: string }>} */ (
+    signIns: /** @type {Record<'designer' | 'viewer', { email: string, name: string, password: string }>} */ (
       Object.fromEntries(signIns)
     ),
   };

@@ -9,7 +9,9 @@ import {
 } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseCustomersSearch } from '@/features/customers/customers-search';
+import { InboxBell } from '@/features/inbox/inbox-bell';
 import { parseHistorySearch } from '@/features/history/history-search';
+import { useOpenSuggestions } from '@/features/suggestions/use-open-suggestions';
 import { ApiError } from '@/platform/api';
 import { meQuery } from '@/platform/auth';
 import { Frame } from '@/platform/frame';
@@ -28,10 +30,14 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('@/features/sign-in/sign-in-page'), 'SignInPage'),
 });
 
+function FrameWithInbox() {
+  return <Frame tools={<InboxBell />} openSuggestions={useOpenSuggestions()} />;
+}
+
 const framed = createRoute({
   getParentRoute: () => root,
   id: 'framed',
-  component: Frame,
+  component: FrameWithInbox,
   beforeLoad: async ({ context, location }) => {
     try {
       await context.queryClient.ensureQueryData(meQuery);
@@ -47,6 +53,17 @@ const under = { getParentRoute: () => framed };
 const CustomerPage = lazy(() =>
   import('@/features/customers/customer-page').then((module) => ({ default: module.CustomerPage })),
 );
+const CustomerSuggestions = lazy(() =>
+  import('@/features/suggestions/customer-suggestions').then((module) => ({ default: module.CustomerSuggestions })),
+);
+const MetricsPage = lazy(() =>
+  import('@/features/metrics/metrics-page').then((module) => ({ default: module.MetricsPage })),
+);
+const RfmModels = lazy(() => import('@/features/rfm/rfm-models').then((module) => ({ default: module.RfmModels })));
+const RunsPage = lazy(() => import('@/features/runs/runs-page').then((module) => ({ default: module.RunsPage })));
+const Deliveries = lazy(() =>
+  import('@/features/deliveries/deliveries-table').then((module) => ({ default: module.Deliveries })),
+);
 const FlowEditorPage = lazy(() =>
   import('@/features/flow-editor/flow-editor-page').then((module) => ({ default: module.FlowEditorPage })),
 );
@@ -54,12 +71,19 @@ const FlowEditorPage = lazy(() =>
 const customer = createRoute({ ...under, path: '/customers/$id', component: CustomerRoute });
 function CustomerRoute() {
   const { id } = customer.useParams();
-  return <CustomerPage key={id} customerId={id} />;
+  return <CustomerPage key={id} customerId={id} suggestions={<CustomerSuggestions customerId={id} />} />;
 }
 const editor = createRoute({ ...under, path: '/flows/$id', component: EditorRoute });
 function EditorRoute() {
   const { id } = editor.useParams();
   return <FlowEditorPage key={id} flowId={id} />;
+}
+
+function MetricsRoute() {
+  return <MetricsPage Rfm={RfmModels} />;
+}
+function RunsRoute() {
+  return <RunsPage receipts={<Deliveries />} />;
 }
 
 const pages = [
@@ -87,7 +111,8 @@ const pages = [
   createRoute({
     ...under,
     path: '/metrics',
-    component: lazyRouteComponent(() => import('@/features/metrics/metrics-page'), 'MetricsPage'),
+    validateSearch: (search: Record<string, unknown>): { tab?: 'rfm' } => (search.tab === 'rfm' ? { tab: 'rfm' } : {}),
+    component: MetricsRoute,
   }),
   createRoute({
     ...under,
@@ -96,8 +121,15 @@ const pages = [
   }),
   createRoute({
     ...under,
+    path: '/suggestions',
+    component: lazyRouteComponent(() => import('@/features/suggestions/suggestions-page'), 'SuggestionsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/runs',
-    component: lazyRouteComponent(() => import('@/features/runs/runs-page'), 'RunsPage'),
+    validateSearch: (search: Record<string, unknown>): { tab?: 'receipts' } =>
+      search.tab === 'receipts' ? { tab: 'receipts' } : {},
+    component: RunsRoute,
   }),
   createRoute({
     ...under,

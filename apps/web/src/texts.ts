@@ -1,11 +1,15 @@
 import { customersTexts } from '@/features/customers/i18n';
+import { deliveriesTexts } from '@/features/deliveries/i18n';
 import { eventTypesTexts } from '@/features/event-types/i18n';
 import { flowsTexts } from '@/features/flows/i18n';
 import { historyTexts } from '@/features/history/i18n';
 import { homeTexts } from '@/features/home/i18n';
+import { inboxTexts } from '@/features/inbox/i18n';
 import { metricsTexts } from '@/features/metrics/i18n';
+import { rfmTexts } from '@/features/rfm/i18n';
 import { runsTexts } from '@/features/runs/i18n';
 import { settingsTexts } from '@/features/settings/i18n';
+import { suggestionsTexts } from '@/features/suggestions/i18n';
 import { tagsTexts } from '@/features/tags/i18n';
 import { flowEditorTexts } from '@/features/flow-editor/i18n';
 import { signInTexts } from '@/features/sign-in/i18n';
@@ -19,6 +23,7 @@ import { uiTexts } from '@/platform/ui/i18n';
 export const TEXTS: Record<string, Texts> = {
   common: commonTexts,
   customers: customersTexts,
+  deliveries: deliveriesTexts,
   errors: errorTexts,
   flowEditor: flowEditorTexts,
   frame: frameTexts,
@@ -26,9 +31,12 @@ export const TEXTS: Record<string, Texts> = {
   flows: flowsTexts,
   history: historyTexts,
   home: homeTexts,
+  inbox: inboxTexts,
   metrics: metricsTexts,
+  rfm: rfmTexts,
   runs: runsTexts,
   settings: settingsTexts,
+  suggestions: suggestionsTexts,
   tags: tagsTexts,
   signIn: signInTexts,
   ui: uiTexts,

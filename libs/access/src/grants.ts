@@ -34,14 +34,15 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
         actions: ['create', 'update', 'delete', 'publish'],
         subjects: ['Flow', 'Tag', 'TagGroup', 'Metric', 'EventType'],
       },
-      { actions: ['update'], subjects: ['Run'] },
+      { actions: ['update'], subjects: ['Run', 'Suggestion', 'Delivery'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
   ],
   [
     'agent',
     [
-      { actions: ['read'], subjects: VIEWED },
+      { actions: ['read'], subjects: [...VIEWED, 'Suggestion'] },
+      { actions: ['update'], subjects: ['Suggestion'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
   ],

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '@tagloom/contracts';
 export const ACTIONS = ['read', 'create', 'update', 'delete', 'publish', 'tag', 'ingest', 'manage'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** What it can be done to. `Change` is tag history; `System` is health details and settings. */
+/** What it can be done to. `Change` is tag history; `Delivery` an effect with its receipt; `WebhookEndpoint` where data leaves the company; `System` is health details and settings. */
 export const SUBJECTS = [
   'Customer',
   'Event',
@@ -15,6 +15,9 @@ export const SUBJECTS = [
   'Flow',
   'Run',
   'Change',
+  'Suggestion',
+  'Delivery',
+  'WebhookEndpoint',
   'User',
   'Department',
   'ApiKey',

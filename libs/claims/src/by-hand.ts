@@ -7,10 +7,10 @@ export interface PersonAddition {
   readonly assert: Claim;
 }
 
-/** What removing a tag by hand does: withdraw these claims and, when `forbid`, record a person's forbid. */
+/** What removing a tag by hand does: withdraw these claims and, unless null, record that forbid. */
 export interface PersonRemoval {
   readonly retract: Claim[];
-  readonly forbid: boolean;
+  readonly forbid: Claim | null;
 }
 
 const peoples = (claims: readonly Claim[], tagId: number, stance: Claim['stance'], now: number) =>
@@ -36,11 +36,29 @@ export function personAddition(
 
 /**
  * A person removes a tag: all people's asserts of it are withdrawn. When another source would still make it hold, now
- * or as soon as the tag that beats it in its group leaves, a person's forbid is needed as well.
+ * or as soon as the tag that beats it in its group leaves, a person's forbid is needed as well. With `expiresAt` (epoch
+ * milliseconds) the person says until when the tag is to stay away: then they forbid in any case, in place of earlier forbids.
  */
-export function personRemoval(claims: readonly Claim[], tagId: number, now: number): PersonRemoval {
-  const retract = peoples(claims, tagId, 'assert', now);
+export function personRemoval(
+  claims: readonly Claim[],
+  removal: { tagId: number; personId: string; expiresAt?: number | null },
+  now: number,
+): PersonRemoval {
+  const { tagId, personId, expiresAt = null } = removal;
+  const asserts = peoples(claims, tagId, 'assert', now);
+  const retract = expiresAt === null ? asserts : [...asserts, ...peoples(claims, tagId, 'forbid', now)];
   const rest = claims.filter((claim) => claim.tagId === tagId && !retract.includes(claim));
   const sides = strongestSides(rest, now).get(tagId);
-  return { retract, forbid: sides !== undefined && decide(sides)?.stance === 'assert' };
+  const isNeeded = expiresAt !== null || (sides !== undefined && decide(sides)?.stance === 'assert');
+  const forbid: Claim = {
+    tagId,
+    source: 'person',
+    sourceId: personId,
+    stance: 'forbid',
+    value: null,
+    priority: 0,
+    since: now,
+    expiresAt,
+  };
+  return { retract, forbid: isNeeded ? forbid : null };
 }

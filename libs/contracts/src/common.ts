@@ -38,3 +38,10 @@ export const Instant = z.iso.datetime({ offset: true });
 export function localize(text: LocalizedText, locale: Locale): string {
   return text[locale] ?? text['zh-CN'];
 }
+
+/** The unit behind a number: «times» of one is «time»; symbols and currencies, which end in a capital, stay as they are. */
+export function localizeUnit(unit: LocalizedText, value: number, locale: Locale): string {
+  const text = localize(unit, locale);
+  if (locale !== 'en' || Math.abs(value) !== 1) return text;
+  return text.endsWith('ies') ? `${text.slice(0, -3)}y` : text.replace(/(?<=[a-z]{2}[^s])s$/, '');
+}

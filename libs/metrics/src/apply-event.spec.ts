@@ -5,7 +5,9 @@ import {
   compileMetrics,
   createState,
   factValue,
-  nextRollDay,
+  MAX_ENTRIES,
+  MetricContext,
+  nextRoll,
   roll,
   values,
   type CompiledMetricInput,
@@ -13,6 +15,9 @@ import {
 } from './index.js';
 
 const TODAY = 20_500;
+const DAY = 86_400_000;
+const days = (amount: number) => ({ kind: 'rolling', amount, unit: 'day' }) as const;
+const contextOf = (today: number) => new MetricContext(today * DAY, 'UTC');
 
 function metric(change: Partial<CompiledMetricInput>) {
   const input: CompiledMetricInput = {
@@ -20,7 +25,8 @@ function metric(change: Partial<CompiledMetricInput>) {
     key: 'm',
     eventTypes: ['order_paid'],
     aggregation: 'count',
-    windowDays: null,
+    window: { kind: 'lifetime' },
+    timeZone: 'UTC',
     ...change,
   };
   const set = compileMetrics([input]);
@@ -35,17 +41,17 @@ function metric(change: Partial<CompiledMetricInput>) {
       applyEvent(
         set,
         state,
-        { type: 'order_paid', properties, ...rest },
-        { localDay, today: TODAY },
+        { type: 'order_paid', properties, occurredAt: localDay * DAY, ...rest },
+        contextOf(TODAY),
         (_metric, reason) => ignored.push(reason),
       ),
-    value: (today = TODAY) => values(set, state, today).get(1),
+    value: (today = TODAY) => values(set, state, contextOf(today)).get(1),
   };
 }
 
 describe('a window of N days', () => {
   it('holds the N full days before today and today', () => {
-    const orders = metric({ windowDays: 90 });
+    const orders = metric({ window: days(90) });
     expect(orders.apply({}, TODAY - 90)).toBe(true);
     expect(orders.apply({}, TODAY)).toBe(true);
     expect(orders.apply({}, TODAY - 91)).toBe(false);
@@ -53,20 +59,20 @@ describe('a window of N days', () => {
     expect(orders.ignored).toEqual(['late']);
   });
 
-  it('loses a day at the local midnight that nextRollDay names', () => {
-    const orders = metric({ windowDays: 90 });
+  it('loses a day at the local midnight that nextRoll names', () => {
+    const orders = metric({ window: days(90) });
     orders.apply({}, TODAY - 90);
-    expect(nextRollDay(orders.set, orders.state)).toBe(TODAY + 1);
-    expect(roll(orders.set, orders.state, TODAY)).toBe(false);
-    expect(roll(orders.set, orders.state, TODAY + 1)).toBe(true);
+    expect(nextRoll(orders.set, orders.state, TODAY * DAY, 'UTC')).toBe((TODAY + 1) * DAY);
+    expect(roll(orders.set, orders.state, TODAY * DAY, 'UTC')).toBe(false);
+    expect(roll(orders.set, orders.state, (TODAY + 1) * DAY, 'UTC')).toBe(true);
     expect(orders.value(TODAY + 1)).toBe(0);
-    expect(nextRollDay(orders.set, orders.state)).toBeNull();
+    expect(nextRoll(orders.set, orders.state, TODAY * DAY, 'UTC')).toBeNull();
   });
 
   it('waits for nothing in a lifetime metric', () => {
     const orders = metric({});
     orders.apply({}, 3);
-    expect(nextRollDay(orders.set, orders.state)).toBeNull();
+    expect(nextRoll(orders.set, orders.state, TODAY * DAY, 'UTC')).toBeNull();
     expect(orders.value()).toBe(1);
   });
 });
@@ -126,7 +132,7 @@ describe('distinct', () => {
   });
 
   it('keeps a value in the window as long as its last sighting is in it, in any order', () => {
-    const products = metric({ aggregation: 'distinct', property: 'sku', windowDays: 7 });
+    const products = metric({ aggregation: 'distinct', property: 'sku', window: days(7) });
     products.apply({ sku: 'a' }, TODAY);
     products.apply({ sku: 'a' }, TODAY - 7);
     products.apply({ sku: 'b' }, TODAY - 7);
@@ -141,9 +147,9 @@ describe('days since', () => {
     const last = metric({ aggregation: 'days_since_last' });
     last.apply({}, TODAY - 3);
     expect(last.apply({}, TODAY - 30)).toBe(false);
-    expect(columnValue(last.compiled, last.state, TODAY)).toBe(TODAY - 3);
-    expect(factValue(last.compiled, TODAY - 3, TODAY + 10)).toBe(13);
-    expect(factValue(last.compiled, null, TODAY)).toBeNull();
+    expect(columnValue(last.compiled, last.state, contextOf(TODAY))).toBe(TODAY - 3);
+    expect(factValue(last.compiled, TODAY - 3, contextOf(TODAY + 10))).toBe(13);
+    expect(factValue(last.compiled, null, contextOf(TODAY))).toBeNull();
   });
 });
 
@@ -163,6 +169,50 @@ describe('filters', () => {
   });
 });
 
+describe('the bound of what is kept', () => {
+  const minutes = { kind: 'rolling', amount: 1440, unit: 'minute' } as const;
+
+  it.each([
+    ['an exact window', { window: minutes }, {}],
+    ['a sequence', { aggregation: 'followed', then: { eventTypes: ['b'], within: { amount: 1, unit: 'day' } } }, {}],
+    ['a tally', { aggregation: 'most_frequent', property: 'sku' }, { sku: true }],
+  ] as const)('ignores what is more than it in %s, and says so', (_title, change, { sku }: { sku?: boolean }) => {
+    const many = metric(change as Partial<CompiledMetricInput>);
+    const at = (index: number) => ({ occurredAt: TODAY * DAY - index * 1000 });
+    for (let index = 0; index < MAX_ENTRIES; index++)
+      expect(many.apply({ sku: sku && `s${index}` }, TODAY, at(index))).toBe(true);
+    expect(many.apply({ sku: sku && 'new' }, TODAY, at(MAX_ENTRIES))).toBe(false);
+    expect(many.ignored).toEqual(['too_many']);
+    // What is known already needs no room.
+    expect(many.apply({ sku: sku && 's0' }, TODAY, at(0))).toBe(true);
+  });
+
+  it('makes room by dropping what left the window', () => {
+    const many = metric({ window: minutes });
+    for (let index = 0; index < MAX_ENTRIES; index++)
+      many.apply({}, TODAY, { occurredAt: TODAY * DAY - DAY + 1 + index });
+    const later = { type: 'order_paid', properties: {}, occurredAt: TODAY * DAY + 1 };
+    expect(applyEvent(many.set, many.state, later, new MetricContext(TODAY * DAY + 1, 'UTC'))).toBe(true);
+    expect(many.ignored).toEqual([]);
+  });
+
+  it('keeps one last value, however many there were', () => {
+    const last = metric({ aggregation: 'last', property: 'sku', window: minutes });
+    for (let index = 0; index < MAX_ENTRIES + 10; index++)
+      last.apply({ sku: `s${index}` }, TODAY, { occurredAt: TODAY * DAY - 10_000 + index });
+    expect(last.value()).toBe(`s${MAX_ENTRIES + 9}`);
+    expect(last.ignored).toEqual([]);
+  });
+
+  it('cuts texts at 200 characters without splitting one', () => {
+    const last = metric({ aggregation: 'last', property: 'sku' });
+    last.apply({ sku: `${'x'.repeat(199)}😀` });
+    expect(last.value()).toBe('x'.repeat(199));
+    expect(last.apply({ sku: ['a'] })).toBe(false);
+    expect(last.ignored).toEqual(['not_text']);
+  });
+});
+
 describe('compileMetrics', () => {
   it('ignores events of other types', () => {
     const orders = metric({});
@@ -177,9 +227,20 @@ describe('compileMetrics', () => {
   });
 
   it('refuses ids that are used twice or are no positive integers, and aggregations that lack their property', () => {
-    const input: CompiledMetricInput = { id: 1, key: 'm', eventTypes: ['a'], aggregation: 'count', windowDays: 1 };
+    const input: CompiledMetricInput = {
+      id: 1,
+      key: 'm',
+      eventTypes: ['a'],
+      aggregation: 'count',
+      window: days(1),
+      timeZone: 'UTC',
+    };
     expect(() => compileMetrics([input, input])).toThrow(RangeError);
     for (const id of [0, -1, 1.5, NaN]) expect(() => compileMetrics([{ ...input, id }])).toThrow(RangeError);
     expect(() => compileMetrics([{ ...input, aggregation: 'sum' }])).toThrow(/needs a property/);
+    expect(() => compileMetrics([{ ...input, aggregation: 'followed' }])).toThrow(/needs then/);
+    expect(() => compileMetrics([{ ...input, timeZone: 'Mars/Olympus' }])).toThrow(/unknown time zone/);
+    const minutes = { kind: 'rolling', amount: 5, unit: 'minute' } as const;
+    expect(() => compileMetrics([{ ...input, aggregation: 'streak_days', window: minutes }])).toThrow(/whole days/);
   });
 });

@@ -1,24 +1,24 @@
-import type { CompiledMetric, EventFacts, MetricSet } from './metric-set.js';
-import { distinctKey, MAX_SUMMAND, MICRO, numericOperand } from './operand.js';
-import { bucketAt, type Buckets, type LastSeen, type MetricState } from './state.js';
+import { createAccumulator } from './accumulators/accumulator.js';
+import { addStep, type Role } from './accumulators/steps.js';
+import { periodStart } from './calendar.js';
+import type { MetricContext } from './context.js';
+import { count, hasRoomAt, type IgnoredReason, type Outcome } from './count.js';
+import type { CompiledMetric, EventFacts, EventFilter, MetricSet } from './metric-set.js';
+import { propertyOf } from './operand.js';
+import { countSimple } from './simple.js';
+import type { MetricState } from './state.js';
+import { firstKept } from './window/position.js';
+
+export type OnIgnored = (metric: CompiledMetric, reason: IgnoredReason) => void;
 
 export interface MetricEvent {
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Milliseconds since 1970. */
+  readonly occurredAt: number;
   /** The event's flat facts, if the caller has them already; else they are made when a filter asks. */
   readonly facts?: EventFacts;
 }
-
-export interface EventDays {
-  /** Local day of the event's occurredAt, in the metrics' time zone. */
-  readonly localDay: number;
-  /** Local day of the evaluation. */
-  readonly today: number;
-}
-
-/** Why an event that passed a metric's filter did not count: too old for the window, or no usable value of the property. */
-export type IgnoredReason = 'late' | 'no_value' | 'not_numeric' | 'out_of_range';
-export type OnIgnored = (metric: CompiledMetric, reason: IgnoredReason) => void;
 
 /** `event.<property>` for each own property. */
 export function eventFacts(properties: Readonly<Record<string, unknown>>): EventFacts {
@@ -36,109 +36,98 @@ export function applyEvent(
   set: MetricSet,
   state: MetricState,
   event: MetricEvent,
-  { localDay, today }: EventDays,
+  context: MetricContext,
   onIgnored?: OnIgnored,
 ): boolean {
   const metrics = set.byEventType.get(event.type);
   if (!metrics) return false;
+  const at = Math.floor(event.occurredAt);
   let facts = event.facts;
   let changed = false;
+  // Neighbours mostly share their zone and their property: looking those up once saves most of the time.
+  let zone: string | undefined;
+  let day = 0;
+  let today = 0;
+  let property: string | undefined;
+  let raw: unknown;
   for (const metric of metrics) {
-    if (metric.filter && !metric.filter((facts ??= eventFacts(event.properties)))) continue;
-    if (metric.windowDays !== null && localDay < today - metric.windowDays) {
-      onIgnored?.(metric, 'late');
-      continue;
+    if (metric.filter !== undefined || metric.then?.filter !== undefined) facts ??= eventFacts(event.properties);
+    let outcome: Outcome;
+    if (metric.simple === null) outcome = countOther(metric, state, event, at, facts, context);
+    else {
+      if (metric.filter !== undefined && !passes(metric.filter, facts)) continue;
+      if (metric.timeZone !== zone) {
+        zone = metric.timeZone;
+        day = context.dayOf(metric, at);
+        today = context.today(metric);
+      }
+      if (metric.property !== undefined && metric.property !== property) {
+        property = metric.property;
+        raw = propertyOf(event.properties, property);
+      }
+      outcome = countSimple(metric, state, raw, day, today);
     }
-    const outcome = count(metric, state, event, localDay);
     if (outcome === true) changed = true;
     else if (outcome !== false) onIgnored?.(metric, outcome);
   }
   return changed;
 }
 
-function count(
+/** Counts the event into a metric of any kind; false also when it is none of the metric's. */
+function countOther(
   metric: CompiledMetric,
   state: MetricState,
   event: MetricEvent,
-  localDay: number,
-): boolean | IgnoredReason {
-  const day = metric.windowDays === null ? 0 : localDay;
-  switch (metric.aggregation) {
-    case 'count':
-      return add(bucketsOf(state, metric), day, 1, false);
-    case 'days_since_first':
-      return keep(bucketsOf(state, metric), day, localDay, isLess);
-    case 'days_since_last':
-      return keep(bucketsOf(state, metric), day, localDay, isMore);
-    default:
-  }
-  const raw = propertyOf(event, metric.property!);
-  if (raw === null || raw === undefined) return 'no_value';
-  if (metric.aggregation === 'distinct') return see(lastSeenOf(state, metric), day, raw);
-
-  const value = numericOperand(raw);
-  if (value === null) return 'not_numeric';
-  if (metric.aggregation === 'min') return keep(bucketsOf(state, metric), day, value, isLess);
-  if (metric.aggregation === 'max') return keep(bucketsOf(state, metric), day, value, isMore);
-  if (Math.abs(value) > MAX_SUMMAND) return 'out_of_range';
-  return add(bucketsOf(state, metric), day, Math.round(value * MICRO) + 0, metric.aggregation === 'average');
+  at: number,
+  facts: EventFacts | undefined,
+  context: MetricContext,
+): Outcome {
+  const role = metric.shape === 'steps' ? roleOf(metric, event.type, facts) : null;
+  if (metric.shape === 'steps' ? role === null : !passes(metric.filter, facts)) return false;
+  const day = context.dayOf(metric, at);
+  if (isLate(metric, at, day, context)) return 'late';
+  return note(metric, state, event, at, keyOf(metric, at, day), context, role);
 }
 
-/** Own properties only: an event without `toString` must not count the inherited one. */
-function propertyOf(event: MetricEvent, name: string): unknown {
-  return Object.hasOwn(event.properties, name) ? event.properties[name] : undefined;
+const NO_FACTS: EventFacts = {};
+const passes = (filter: EventFilter | undefined, facts = NO_FACTS) => !filter || filter(facts);
+
+/** What the event is to the sequence; null when nothing. */
+function roleOf({ eventTypes, filter, then }: CompiledMetric, type: string, facts?: EventFacts): Role | null {
+  const isFirst = eventTypes.includes(type) && passes(filter, facts);
+  const isNext = then !== undefined && then.eventTypes.includes(type) && passes(then.filter, facts);
+  if (isFirst) return isNext ? 'both' : 'first';
+  return isNext ? 'next' : null;
 }
 
-function bucketsOf(state: MetricState, metric: CompiledMetric): Buckets {
-  const existing = state.get(metric.id);
-  if (existing && !(existing instanceof Map)) return existing;
-  const buckets: Buckets = { days: [], a: [], b: [] };
-  state.set(metric.id, buckets);
-  return buckets;
+/** Whether the event can count neither now nor later. */
+function isLate(metric: CompiledMetric, at: number, day: number, context: MetricContext): boolean {
+  const { plan } = metric;
+  if (plan.kind === 'one') return day < plan.since;
+  return (plan.kind === 'instants' ? at : day) < firstKept(metric, context);
 }
 
-function lastSeenOf(state: MetricState, metric: CompiledMetric): LastSeen {
-  const existing = state.get(metric.id);
-  if (existing instanceof Map) return existing;
-  const lastSeen: LastSeen = new Map();
-  state.set(metric.id, lastSeen);
-  return lastSeen;
+function keyOf({ plan, shape }: CompiledMetric, at: number, day: number): number {
+  if (plan.kind === 'instants' || shape === 'steps') return at;
+  if (plan.kind === 'days' || shape === 'runs') return day;
+  return plan.kind === 'one' ? 0 : periodStart(day, plan.period);
 }
 
-const isLess = (a: number, b: number) => a < b;
-const isMore = (a: number, b: number) => a > b;
-
-/** Adds to the bucket's sum or count; with `paired` also one to what an average divides by. */
-function add(buckets: Buckets, day: number, amount: number, paired: boolean): boolean {
-  const known = buckets.days.length;
-  const index = bucketAt(buckets, day, 0, paired);
-  buckets.a[index]! += amount;
-  if (paired) buckets.b[index]! += 1;
-  return amount !== 0 || paired || buckets.days.length > known;
-}
-
-/** Keeps the better value of the bucket. */
-function keep(buckets: Buckets, day: number, value: number, isBetter: (a: number, b: number) => boolean): boolean {
-  const known = buckets.days.length;
-  const index = bucketAt(buckets, day, value, false);
-  if (buckets.days.length > known) return true;
-  if (!isBetter(value, buckets.a[index]!)) return false;
-  buckets.a[index] = value;
-  return true;
-}
-
-/** Notes a value, or each member of a list. */
-function see(lastSeen: LastSeen, day: number, raw: unknown): boolean | IgnoredReason {
-  let changed = false;
-  let counted = false;
-  for (const member of Array.isArray(raw) ? (raw as unknown[]) : [raw]) {
-    const key = distinctKey(member);
-    if (key === null) continue;
-    counted = true;
-    const last = lastSeen.get(key);
-    if (last !== undefined && last >= day) continue;
-    lastSeen.set(key, day);
-    changed = true;
-  }
-  return counted ? changed : 'no_value';
+function note(
+  metric: CompiledMetric,
+  state: MetricState,
+  event: MetricEvent,
+  at: number,
+  key: number,
+  context: MetricContext,
+  role: Role | null,
+): Outcome {
+  const known = state.get(metric.id);
+  const accumulator = known?.shape === metric.shape ? known : createAccumulator(metric.shape);
+  let outcome: Outcome;
+  if (accumulator.shape !== 'steps') outcome = count(metric, accumulator, event.properties, at, key, context);
+  else if (!role || !hasRoomAt(metric, accumulator, at, context)) outcome = 'too_many';
+  else outcome = addStep(accumulator, at, role);
+  if (outcome === true && accumulator !== known) state.set(metric.id, accumulator);
+  return outcome;
 }

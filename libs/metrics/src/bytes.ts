@@ -1,5 +1,9 @@
 /** Integers up to this magnitude travel as varints: doubled twice they are still exact. */
 const MAX_INTEGER = 2 ** 51 - 1;
+/** Up to this magnitude integers stay 32 bits wide when doubled twice: most do, and bitwise operators are fast. */
+const MAX_SMALL = 2 ** 29 - 1;
+/** A varint of up to this many bits is read with bitwise operators. */
+const SMALL_BITS = 28;
 
 const damaged = () => new RangeError('metric state: truncated or damaged');
 
@@ -13,17 +17,23 @@ export class ByteWriter {
   varint(value: number): void {
     if (this.length + 10 > this.bytes.length) this.grow();
     const { bytes } = this;
+    if (value < 0x80) {
+      bytes[this.length++] = value;
+      return;
+    }
+    let at = this.length;
     let rest = value;
     // Most values are small; dividing is only needed beyond what bitwise operators hold.
     while (rest > 0x7fffffff) {
-      bytes[this.length++] = (rest % 0x80) | 0x80;
+      bytes[at++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
     }
     while (rest >= 0x80) {
-      bytes[this.length++] = (rest & 0x7f) | 0x80;
+      bytes[at++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    bytes[this.length++] = rest;
+    bytes[at++] = rest;
+    this.length = at;
   }
 
   /** A signed integer: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
@@ -33,6 +43,11 @@ export class ByteWriter {
 
   /** Any number, exactly: an integer as an even varint, else the varint 1 and a little-endian float64. */
   number(value: number): void {
+    const small = value | 0;
+    if (small === value && small <= MAX_SMALL && small >= -MAX_SMALL) {
+      this.varint(small < 0 ? (-2 * small - 1) << 1 : small << 2);
+      return;
+    }
     if (Number.isInteger(value) && Math.abs(value) <= MAX_INTEGER) {
       this.varint(2 * (value < 0 ? -2 * value - 1 : 2 * value));
       return;
@@ -79,9 +94,21 @@ export class ByteReader {
     if (byte === undefined) throw damaged();
     if (byte < 0x80) return byte;
     let value = byte & 0x7f;
-    let scale = 0x80;
-    for (;;) {
+    for (let shift = 7; shift < SMALL_BITS; shift += 7) {
       byte = bytes[this.offset++];
+      if (byte === undefined) throw damaged();
+      if (byte < 0x80) return value | (byte << shift);
+      value |= (byte & 0x7f) << shift;
+    }
+    return this.restOf(value);
+  }
+
+  /** The varint that begins with the bits of `value`. */
+  private restOf(value: number): number {
+    const { bytes } = this;
+    let scale = 2 ** SMALL_BITS;
+    for (;;) {
+      const byte = bytes[this.offset++];
       if (byte === undefined || scale > 2 ** 49) throw damaged();
       if (byte < 0x80) return value + byte * scale;
       value += (byte & 0x7f) * scale;
@@ -96,6 +123,10 @@ export class ByteReader {
 
   number(): number {
     const tagged = this.varint();
+    if (tagged <= 0x7fffffff && (tagged & 1) === 0) {
+      const small = tagged >> 1;
+      return (small & 1) === 0 ? small >> 1 : -((small + 1) >> 1);
+    }
     if (tagged % 2 === 0) {
       const value = tagged / 2;
       return value % 2 === 0 ? value / 2 : -(value + 1) / 2;

@@ -7,7 +7,11 @@ import {
   createState,
   decodeState,
   encodeState,
+  MetricContext,
+  values,
   type CompiledMetricInput,
+  type MetricSet,
+  type MetricState,
 } from './index.js';
 
 const input: CompiledMetricInput = {
@@ -16,9 +20,15 @@ const input: CompiledMetricInput = {
   eventTypes: ['paid'],
   aggregation: 'sum',
   property: 'amount',
-  windowDays: 90,
+  window: { kind: 'rolling', amount: 90, unit: 'day' },
+  timeZone: 'UTC',
 };
 const other: CompiledMetricInput = { ...input, id: 8, key: 'orders', aggregation: 'count' };
+
+function pay(set: MetricSet, state: MetricState, day: number, properties: Record<string, unknown>) {
+  const at = day * 86_400_000;
+  applyEvent(set, state, { type: 'paid', properties, occurredAt: at }, new MetricContext(at, 'UTC'));
+}
 
 function encoded() {
   const set = compileMetrics([input, other]);
@@ -28,7 +38,7 @@ function encoded() {
     [20_490, 5],
     [-3, 1],
   ] as const)
-    applyEvent(set, state, { type: 'paid', properties: { amount } }, { localDay: day, today: day });
+    pay(set, state, day, { amount });
   return { set, state, bytes: encodeState(set, state) };
 }
 
@@ -88,13 +98,7 @@ describe('the codec of a state', () => {
     const set = compileMetrics([input]);
     const size = (days: number) => {
       const state = createState();
-      for (let day = 0; day < days; day++)
-        applyEvent(
-          set,
-          state,
-          { type: 'paid', properties: { amount: 123.45 } },
-          { localDay: 20_000 + day, today: 20_000 + day },
-        );
+      for (let day = 0; day < days; day++) pay(set, state, 20_000 + day, { amount: 123.45 });
       return encodeState(set, state).length;
     };
     expect(size(60) - size(50)).toBeLessThanOrEqual(60);
@@ -103,6 +107,36 @@ describe('the codec of a state', () => {
   it('takes no bytes for an empty state', () => {
     expect(decodeState(null).size).toBe(0);
     expect(decodeState(new Uint8Array()).size).toBe(0);
+  });
+
+  it('reads states of version 1: a windowed sum, an average, distinct values and a day', () => {
+    const bytes = Buffer.from(
+      '0107000294c00280dac4090ac0af902608010100c089d52f02090202a8c00201b686020001610a0a000100d08005',
+      'hex',
+    );
+    const lifetime = { kind: 'lifetime' } as const;
+    const set = compileMetrics([
+      input,
+      { ...input, id: 8, key: 'mean', aggregation: 'average', window: lifetime },
+      {
+        ...input,
+        id: 9,
+        key: 'skus',
+        aggregation: 'distinct',
+        property: 'sku',
+        window: { ...input.window, amount: 30 },
+      },
+      { ...input, id: 10, key: 'last', aggregation: 'days_since_last', property: undefined, window: lifetime },
+    ] as CompiledMetricInput[]);
+    const state = decodeState(bytes);
+    const context = new MetricContext(20_500 * 86_400_000, 'UTC');
+    expect([...values(set, state, context)]).toEqual([
+      [7, 24.99],
+      [8, 12.495],
+      [9, 2],
+      [10, 0],
+    ]);
+    expect(encodeState(set, state).slice(1)).toEqual(new Uint8Array(bytes.subarray(1)));
   });
 
   it('refuses an unknown version and every truncation that cuts into a metric', () => {
@@ -124,7 +158,7 @@ describe('the codec of a state', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (noise) => {
         try {
-          decodeState(Uint8Array.of(1, ...noise));
+          decodeState(Uint8Array.of(2, ...noise));
         } catch (error) {
           expect(error).toBeInstanceOf(RangeError);
         }

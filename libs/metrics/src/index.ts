@@ -1,14 +1,10 @@
-export {
-  applyEvent,
-  eventFacts,
-  type EventDays,
-  type IgnoredReason,
-  type MetricEvent,
-  type OnIgnored,
-} from './apply-event.js';
+export { applyEvent, eventFacts, type MetricEvent, type OnIgnored } from './apply-event.js';
+export { addDuration, addToDay, subtractFromDay, weekOf, type CalendarUnit } from './calendar.js';
 export { decodeState, encodeState } from './codec.js';
+export { MetricContext } from './context.js';
+export type { IgnoredReason } from './count.js';
 export { dayToIso, isoToDay } from './iso-day.js';
-export { dayStart, localDay } from './local-day.js';
+export { dayStart, isTimeZone, localDay } from './local-day.js';
 export {
   compileMetrics,
   type CompiledMetric,
@@ -16,6 +12,7 @@ export {
   type EventFacts,
   type MetricSet,
 } from './metric-set.js';
-export { nextRollDay, roll } from './roll.js';
-export { createState, replaceMetric, type MetricState } from './state.js';
-export { columnValue, factValue, isDaysSince, values } from './values.js';
+export { nextRoll } from './next-roll.js';
+export { roll } from './roll.js';
+export { createState, MAX_ENTRIES, replaceMetric, type MetricState } from './state.js';
+export { columnType, columnValue, factValue, isDaysSince, values, type MetricValue } from './values.js';

@@ -37,7 +37,8 @@ function askOffset(zone: Zone, epochMs: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1000) * 1000;
 }
 
-function offsetAt(epochMs: number, timeZone: string): number {
+/** Local time minus UTC in milliseconds at an instant. */
+export function offsetAt(epochMs: number, timeZone: string): number {
   const zone = zoneOf(timeZone);
   const hour = Math.floor(epochMs / HOUR_MS);
   let offset = zone.offsets.get(hour);
@@ -48,6 +49,16 @@ function offsetAt(epochMs: number, timeZone: string): number {
     zone.offsets.set(hour, offset);
   }
   return Number.isNaN(offset) ? askOffset(zone, epochMs) : offset;
+}
+
+/** Whether `name` is a time zone that this runtime knows (IANA names, in any case). */
+export function isTimeZone(name: string): boolean {
+  try {
+    zoneOf(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

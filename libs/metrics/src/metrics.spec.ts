@@ -2,97 +2,135 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   applyEvent,
+  columnValue,
   compileMetrics,
   createState,
   decodeState,
   encodeState,
-  nextRollDay,
+  MetricContext,
+  nextRoll,
   replaceMetric,
   roll,
   values,
+  type MetricSet,
   type MetricState,
 } from './index.js';
-import { eventArbitrary, METRICS, TODAY } from './testing/arbitraries.js';
+import { metricsOver, sceneArbitrary, type Scene } from './testing/arbitraries.js';
 import { naiveValue, type TestEvent } from './testing/naive.js';
 
-const set = compileMetrics(METRICS);
+type World = Pick<Scene, 'window' | 'timeZone'>;
+const sets = new Map<string, MetricSet>();
+/** All metrics over a window; compiled once. */
+function setOf({ window, timeZone }: World): MetricSet {
+  const key = JSON.stringify([window, timeZone]);
+  let set = sets.get(key);
+  if (!set) sets.set(key, (set = compileMetrics(metricsOver(window, timeZone))));
+  return set;
+}
 
-function feed(events: readonly TestEvent[], today = TODAY, state: MetricState = createState()): MetricState {
-  for (const event of events) applyEvent(set, state, event, { localDay: event.localDay, today });
+function feed(scene: Scene, events = scene.events, state: MetricState = createState()): MetricState {
+  const context = new MetricContext(scene.now, scene.home);
+  for (const event of events) applyEvent(setOf(scene), state, event, context);
   return state;
 }
-const modelled = (events: readonly TestEvent[], today = TODAY) =>
-  new Map(METRICS.map((metric) => [metric.id, naiveValue(metric, events, today)]));
-const eventsArbitrary = fc.array(eventArbitrary, { maxLength: 40 });
+const byKey = (set: MetricSet, of: (id: number) => unknown) =>
+  Object.fromEntries(set.all.map(({ id, key }) => [key, of(id)]));
+function stated(scene: Scene, state: MetricState, now = scene.now) {
+  const all = values(setOf(scene), state, new MetricContext(now, scene.home));
+  return byKey(setOf(scene), (id) => all.get(id));
+}
+function modelled(scene: Scene, events: readonly TestEvent[] = scene.events, now = scene.now) {
+  const set = setOf(scene);
+  return byKey(set, (id) => naiveValue(set.byId.get(id)!, events, now, scene.home));
+}
+function columns(scene: Scene, state: MetricState, now: number) {
+  const set = setOf(scene);
+  return byKey(set, (id) => columnValue(set.byId.get(id)!, state, new MetricContext(now, scene.home)));
+}
 
-describe('metric state against a plain model', () => {
-  it('gives the value that the definition says, for every aggregation and window', () => {
+const scenes = sceneArbitrary();
+const DAY = 86_400_000;
+
+describe('metric state against a plain model of every aggregation over every window', () => {
+  it('gives the value that the definition says', () => {
     fc.assert(
-      fc.property(eventsArbitrary, (events) => expect(values(set, feed(events), TODAY)).toEqual(modelled(events))),
-      { numRuns: 500 },
+      fc.property(scenes, (scene) => expect(stated(scene, feed(scene))).toEqual(modelled(scene))),
+      { numRuns: 600 },
     );
   });
 
-  it('does not depend on the order of events', () => {
-    const shuffled = eventsArbitrary.chain((events) =>
-      fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
+  it('does not depend on the order in which events arrive', () => {
+    const shuffled = scenes.chain((scene) =>
+      fc.tuple(fc.constant(scene), fc.shuffledSubarray([...scene.events], { minLength: scene.events.length })),
     );
     fc.assert(
-      fc.property(shuffled, ([events, permuted]) =>
-        expect(values(set, feed(permuted), TODAY)).toEqual(values(set, feed(events), TODAY)),
+      fc.property(shuffled, ([scene, permuted]) =>
+        expect(stated(scene, feed(scene, permuted))).toEqual(stated(scene, feed(scene))),
       ),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
   it('survives the codec at any point of the stream', () => {
     fc.assert(
-      fc.property(eventsArbitrary, eventsArbitrary, (first, second) => {
-        const state = decodeState(encodeState(set, feed(first)));
-        expect(values(set, feed(second, TODAY, state), TODAY)).toEqual(modelled([...first, ...second]));
+      fc.property(scenes, fc.nat(30), (scene, split) => {
+        const half = feed(scene, scene.events.slice(0, split));
+        const decoded = decodeState(encodeState(setOf(scene), half));
+        expect(decoded).toEqual(half);
+        expect(stated(scene, feed(scene, scene.events.slice(split), decoded))).toEqual(modelled(scene));
       }),
-      { numRuns: 300 },
+      { numRuns: 250 },
     );
   });
 
-  it('gives the same values on any later day, rolled or not', () => {
+  it('gives the same values at any later time, rolled or not', () => {
+    const passed = fc.oneof(fc.integer({ min: 0, max: 3 * DAY }), fc.integer({ min: 0, max: 500 * DAY }));
     fc.assert(
-      fc.property(eventsArbitrary, fc.integer({ min: 0, max: 120 }), (events, passed) => {
-        const today = TODAY + passed;
-        const state = feed(events);
-        expect(values(set, state, today)).toEqual(modelled(events, today));
-        roll(set, state, today);
-        expect(values(set, state, today)).toEqual(modelled(events, today));
-        expect(roll(set, state, today)).toBe(false);
+      fc.property(scenes, passed, (scene, ms) => {
+        const now = scene.now + ms;
+        const state = feed(scene);
+        const expected = modelled(scene, scene.events, now);
+        expect(stated(scene, state, now)).toEqual(expected);
+        roll(setOf(scene), state, now, scene.home);
+        expect(stated(scene, state, now)).toEqual(expected);
+        expect(roll(setOf(scene), state, now, scene.home)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 
-  it('changes a windowed value by time alone on no day before nextRollDay', () => {
-    const windowed = compileMetrics(METRICS.filter(({ windowDays }) => windowDays !== null));
+  it('changes no column by time alone before nextRoll, from one roll to the next until nothing waits', () => {
     fc.assert(
-      fc.property(eventsArbitrary, (events) => {
-        const state = feed(events);
-        const next = nextRollDay(windowed, state);
-        const today = values(windowed, state, TODAY);
-        expect(values(windowed, state, next === null ? TODAY + 500 : next - 1)).toEqual(today);
-        if (next !== null) {
-          expect(next).toBeGreaterThan(TODAY);
-          expect(roll(windowed, state, next - 1)).toBe(false);
-          expect(roll(windowed, state, next)).toBe(true);
+      fc.property(sceneArbitrary(8), fc.double({ min: 0, max: 1, noNaN: true }), (scene, fraction) => {
+        const set = setOf(scene);
+        const state = feed(scene);
+        let now = scene.now;
+        for (let hop = 0; hop < 12; hop++) {
+          const before = columns(scene, state, now);
+          const next = nextRoll(set, state, now, scene.home);
+          const until = next === null ? now + 1200 * DAY : next - 1;
+          expect(until).toBeGreaterThanOrEqual(now);
+          expect(columns(scene, state, until)).toEqual(before);
+          expect(columns(scene, state, Math.floor(now + fraction * (until - now)))).toEqual(before);
+          if (next === null) return;
+          roll(set, state, next, scene.home);
+          now = next;
+          expect(stated(scene, state, now)).toEqual(modelled(scene, scene.events, now));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
   it('says changed exactly when the stored bytes change', () => {
     fc.assert(
-      fc.property(eventsArbitrary, eventArbitrary, (events, event) => {
-        const state = feed(events);
+      fc.property(scenes, (scene) => {
+        const [event, ...others] = scene.events;
+        if (!event) return;
+        const set = setOf(scene);
+        const state = feed(scene, others);
         const before = encodeState(set, state);
-        const changed = applyEvent(set, state, event, { localDay: event.localDay, today: TODAY });
+        const changed = applyEvent(set, state, event, new MetricContext(scene.now, scene.home));
         expect(changed).toBe(Buffer.compare(before, encodeState(set, state)) !== 0);
       }),
       { numRuns: 500 },
@@ -101,12 +139,34 @@ describe('metric state against a plain model', () => {
 
   it('takes over one metric computed from history and leaves the others alone', () => {
     fc.assert(
-      fc.property(eventsArbitrary, eventsArbitrary, fc.constantFrom(...METRICS), (live, history, metric) => {
-        const state = feed(live);
-        replaceMetric(state, feed(history), metric.id);
-        const expected = modelled(live).set(metric.id, naiveValue(metric, history, TODAY));
-        expect(values(set, state, TODAY)).toEqual(expected);
+      fc.property(scenes, fc.nat(30), fc.nat(), (scene, split, choice) => {
+        const { all } = setOf(scene);
+        const metric = all[choice % all.length]!;
+        const live = scene.events.slice(0, split);
+        const history = scene.events.slice(split);
+        const state = feed(scene, live);
+        replaceMetric(state, feed(scene, history), metric.id);
+        const expected = { ...modelled(scene, live), [metric.key]: modelled(scene, history)[metric.key] };
+        expect(stated(scene, state)).toEqual(expected);
       }),
     );
+  });
+
+  it('would notice a window whose edge is a millisecond off, an order that matters and a roll that drops too much', () => {
+    const shifted = fc.property(scenes, (scene) =>
+      expect(stated(scene, feed(scene), scene.now + 1)).toEqual(modelled(scene)),
+    );
+    const forgetful = fc.property(scenes, (scene) => {
+      const state = feed(scene);
+      roll(setOf(scene), state, scene.now + 2 * DAY, scene.home);
+      expect(stated(scene, state)).toEqual(modelled(scene));
+    });
+    const late = fc.property(sceneArbitrary(8), (scene) => {
+      const state = feed(scene);
+      const next = nextRoll(setOf(scene), state, scene.now, scene.home);
+      if (next !== null) expect(columns(scene, state, next)).toEqual(columns(scene, state, scene.now));
+    });
+    for (const broken of [shifted, forgetful, late])
+      expect(fc.check(broken, { numRuns: 1000 })).toMatchObject({ failed: true });
   });
 });

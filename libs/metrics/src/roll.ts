@@ -1,51 +1,23 @@
+import { dropBefore } from './accumulators/accumulator.js';
+import { MetricContext } from './context.js';
 import type { MetricSet } from './metric-set.js';
-import type { Accumulator, MetricState } from './state.js';
-
-function oldestDay(accumulator: Accumulator): number | undefined {
-  if (!(accumulator instanceof Map)) return accumulator.days[0];
-  let oldest: number | undefined;
-  for (const day of accumulator.values()) if (oldest === undefined || day < oldest) oldest = day;
-  return oldest;
-}
+import type { MetricState } from './state.js';
+import { firstKeptKey } from './window/position.js';
 
 /**
- * Drops what has left its window: days before `today − windowDays`.
- * @returns whether anything was dropped, so that values may have changed and the state has to be stored
+ * Drops what can never count again. Values are right without it: it keeps states small.
+ * @returns whether anything was dropped, so that the state has to be stored
  */
-export function roll(set: MetricSet, state: MetricState, today: number): boolean {
+export function roll(set: MetricSet, state: MetricState, now: number, customerZone: string): boolean {
+  const context = new MetricContext(now, customerZone);
   let changed = false;
   for (const [id, accumulator] of state) {
-    const windowDays = set.byId.get(id)?.windowDays;
-    if (windowDays === null || windowDays === undefined) continue;
-    const first = today - windowDays;
-    if (accumulator instanceof Map) {
-      for (const [value, day] of accumulator) if (day < first) changed = accumulator.delete(value);
-      continue;
-    }
-    const kept = accumulator.days.findIndex((day) => day >= first);
-    const expired = kept === -1 ? accumulator.days.length : kept;
-    if (expired === 0) continue;
-    accumulator.days.splice(0, expired);
-    accumulator.a.splice(0, expired);
-    accumulator.b.splice(0, expired);
-    changed = true;
+    const metric = set.byId.get(id);
+    if (!metric) continue;
+    const { simple, days } = metric;
+    if (simple === null ? metric.plan.kind === 'one' : days === null) continue;
+    const from = simple !== null && days !== null ? context.today(metric) - days : firstKeptKey(metric, context);
+    if (dropBefore(accumulator, from)) changed = true;
   }
   return changed;
-}
-
-/**
- * The earliest local day on which a windowed value can change just because a day leaves its window; null when nothing
- * waits. That is when to wake the customer for a {@link roll}. A value need not change then (a maximum may stay).
- */
-export function nextRollDay(set: MetricSet, state: MetricState): number | null {
-  let next: number | null = null;
-  for (const [id, accumulator] of state) {
-    const windowDays = set.byId.get(id)?.windowDays;
-    if (windowDays === null || windowDays === undefined) continue;
-    const oldest = oldestDay(accumulator);
-    if (oldest === undefined) continue;
-    const leaves = oldest + windowDays + 1;
-    if (next === null || leaves < next) next = leaves;
-  }
-  return next;
 }

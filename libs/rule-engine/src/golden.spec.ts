@@ -26,7 +26,11 @@ interface Golden {
 const folder = join(import.meta.dirname, '../golden');
 const files = readdirSync(folder).sort();
 const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden;
-const short = (actions: readonly Action[]) => actions.map(({ kind, tag, type }) => `${kind} ${tag ?? type}`);
+const short = (actions: readonly Action[]) =>
+  actions.map(({ kind, tag, type, data }) => {
+    const name = tag ?? type ?? (data.action === 'setField' ? data.field : '');
+    return `${kind} ${name}`.trim();
+  });
 
 describe.each(files)('golden %s', (file) => {
   const golden = read(file);

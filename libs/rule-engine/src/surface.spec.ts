@@ -2,22 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import type { Condition, Flow } from '@tagloom/contracts';
 import {
   canConnect,
-  compileFlow,
   conditionToSql,
   createAuthority,
   describe as say,
   describeParts,
-  evaluatePlan,
   explain,
   flowCondition,
   FlowError,
   flowReads,
   flowWrites,
+  flowWritesFields,
   layoutFlow,
   NODE_SIZE,
   operatorsFor,
   sortFlows,
-  startOfDay,
 } from './index.js';
 import { catalog } from './testing/catalog.js';
 import { addVip, flowOf, graphOf, node } from './testing/flows.js';
@@ -87,30 +85,6 @@ describe('explain', () => {
   });
 });
 
-describe('nextReviewAt', () => {
-  const reviewOf = (condition: Condition, facts: Record<string, unknown>) =>
-    evaluatePlan(compileFlow(flowOf(condition), catalog), facts, moment).nextReviewAt?.toISOString() ?? null;
-  const days: Condition = { fact: 'metric.days_since_order', operator: 'greaterThan', value: 30 };
-
-  it('is the local midnight at which the days pass the number', () => {
-    expect(reviewOf(days, { 'metric.days_since_order': 12 })).toBe('2026-12-10T16:00:00.000Z');
-  });
-  it('is null when time alone cannot change the answer', () => {
-    expect(reviewOf(days, { 'metric.days_since_order': 31 })).toBeNull();
-    expect(reviewOf(days, {})).toBeNull();
-    expect(reviewOf(orders, { 'metric.orders_90d': 1 })).toBeNull();
-  });
-  it('is when a birthday comes into view, and when it leaves', () => {
-    const birthday: Condition = { fact: 'profile.birthday', operator: 'anniversaryInDays', value: 7 };
-    expect(reviewOf(birthday, { 'profile.birthday': '1990-12-10' })).toBe('2026-12-02T16:00:00.000Z');
-    expect(reviewOf(birthday, { 'profile.birthday': '1990-11-25' })).toBe('2026-11-25T16:00:00.000Z');
-  });
-  it('starts a day when it begins, where midnight does not exist', () => {
-    const day = Date.UTC(2018, 10, 4) / 86_400_000;
-    expect(new Date(startOfDay(day, 'America/Sao_Paulo')).toISOString()).toBe('2018-11-04T03:00:00.000Z');
-  });
-});
-
 describe('canConnect', () => {
   const nodes = [
     node('t', 'trigger', { on: 'change' }),
@@ -164,6 +138,40 @@ describe('flows that read each other’s tags', () => {
     const attempt = () => sortFlows([flow('甲', 'b', 'a'), flow('乙', 'a', 'b')]);
     expect(attempt).toThrow(FlowError);
     expect(attempt).toThrow('“甲” → “乙” → “甲”');
+  });
+  it('are refused when a field closes the loop, and the problem carries the path', () => {
+    const setter: Flow = {
+      ...flowOf(
+        { fact: 'tag.vip', operator: 'equal', value: true },
+        { action: 'setField', field: 'city', value: '上海', membership: 'once' },
+      ),
+      name: '甲',
+    };
+    const reader: Flow = { ...flowOf(city, addVip), name: '乙' };
+    const refused = (() => {
+      try {
+        return sortFlows([setter, reader]);
+      } catch (error) {
+        return (error as FlowError).problems;
+      }
+    })();
+    expect(refused).toMatchObject([{ code: 'loop', params: { path: ['甲', '乙', '甲'] } }]);
+    expect(sortFlows([reader, { ...setter, name: '丙', audience: { include: ['level'] }, nodes: [] }]).length).toBe(2);
+  });
+  it('wait for the tags of their audience too', () => {
+    const writer = { ...flowOf(orders, addVip), name: 'W' };
+    const audience = {
+      ...flowOf(orders, { action: 'addTag', tag: 'new_mum', membership: 'while' }),
+      name: 'R',
+      audience: { exclude: ['vip'] },
+    };
+    expect(sortFlows([audience, writer]).map(({ name }) => name)).toEqual(['W', 'R']);
+  });
+  it('write what they claim and set, not what they suggest', () => {
+    const proposing = flowOf(orders, { action: 'propose', tag: 'vip', membership: 'once' });
+    expect([flowWrites(proposing), flowWritesFields(proposing)]).toEqual([[], []]);
+    const setting = flowOf(orders, { action: 'setField', field: 'city', value: '上海', membership: 'once' });
+    expect([flowWrites(setting), flowWritesFields(setting)]).toEqual([[], ['city']]);
   });
   it('say what they read and write', () => {
     expect(flowReads(flow('A', 'vip', 'level'))).toEqual(['tag.vip']);
@@ -228,7 +236,7 @@ describe('flowCondition', () => {
 describe('conditionToSql', () => {
   it('binds values from the given number on and counts NULL as false', () => {
     expect(conditionToSql({ not: city }, catalog, moment, { alias: 'x', startIndex: 3 })).toEqual({
-      sql: 'NOT coalesce(x."p_city" = $3::text, FALSE)',
+      sql: 'NOT coalesce((x."p_city" = $3::text), FALSE)',
       params: ['北京'],
     });
   });

@@ -10,11 +10,12 @@ import { startServer } from '../../start/src/server-process.mjs';
 import { atExit } from './at-exit.mjs';
 
 /**
- * Starts the real server, empty, on its own embedded database in a temporary folder.
+ * Starts the real server, empty, on its own embedded database in a temporary folder, or on the one at `databaseUrl`.
  *
  * @param {(line: string) => void} say
+ * @param {string} [databaseUrl]
  */
-export async function startApplication(say) {
+export async function startApplication(say, databaseUrl = '') {
   await build(
     createProgress((text) => say(text.trimEnd())),
     ['server'],
@@ -29,7 +30,7 @@ export async function startApplication(say) {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
-      DATABASE_URL: '',
+      DATABASE_URL: databaseUrl,
       REDIS_URL: '',
       TAGLOOM_DEMO: 'off',
       TAGLOOM_ADMIN_KEY: key,

@@ -104,7 +104,7 @@ export async function prepare(api) {
     eventTypes: [EVENT_TYPE],
     aggregation: 'sum',
     property: 'amount',
-    windowDays: 90,
+    window: { kind: 'rolling', amount: 90, unit: 'day' },
   };
   await api.post('/api/v1/metrics', metric);
   // Rules may read a metric once its history is known.

@@ -3,6 +3,10 @@ const text = (zh, en) => ({ 'zh-CN': zh, en });
 const TIMES = text('次', 'times');
 const POUNDS = text('英镑', 'GBP');
 const DAYS = text('天', 'days');
+const WEEKS = text('周', 'weeks');
+const LIFETIME = { kind: 'lifetime' };
+/** @param {number} amount full local days before today, plus today so far */
+const lastDays = (amount) => ({ kind: 'rolling', amount, unit: 'day' });
 const PAID = ['order_paid'];
 const RETURNED = ['order_returned'];
 
@@ -12,7 +16,7 @@ export const METRICS = [
     name: text('近 90 天下单次数', 'Orders in 90 days'),
     eventTypes: PAID,
     aggregation: 'count',
-    windowDays: 90,
+    window: lastDays(90),
     unit: TIMES,
   },
   {
@@ -20,7 +24,7 @@ export const METRICS = [
     name: text('近一年下单次数', 'Orders in a year'),
     eventTypes: PAID,
     aggregation: 'count',
-    windowDays: 365,
+    window: lastDays(365),
     unit: TIMES,
   },
   {
@@ -29,7 +33,7 @@ export const METRICS = [
     eventTypes: PAID,
     aggregation: 'sum',
     property: 'amount',
-    windowDays: 90,
+    window: lastDays(90),
     unit: POUNDS,
   },
   {
@@ -38,7 +42,7 @@ export const METRICS = [
     eventTypes: PAID,
     aggregation: 'sum',
     property: 'amount',
-    windowDays: 365,
+    window: lastDays(365),
     unit: POUNDS,
   },
   {
@@ -47,7 +51,7 @@ export const METRICS = [
     eventTypes: PAID,
     aggregation: 'sum',
     property: 'amount',
-    windowDays: null,
+    window: LIFETIME,
     unit: POUNDS,
   },
   {
@@ -56,7 +60,7 @@ export const METRICS = [
     eventTypes: PAID,
     aggregation: 'average',
     property: 'amount',
-    windowDays: null,
+    window: LIFETIME,
     unit: POUNDS,
   },
   {
@@ -64,7 +68,7 @@ export const METRICS = [
     name: text('近 180 天退货次数', 'Returns in 180 days'),
     eventTypes: RETURNED,
     aggregation: 'count',
-    windowDays: 180,
+    window: lastDays(180),
     unit: TIMES,
   },
   {
@@ -72,7 +76,7 @@ export const METRICS = [
     name: text('距上次下单', 'Days since last order'),
     eventTypes: PAID,
     aggregation: 'days_since_last',
-    windowDays: null,
+    window: LIFETIME,
     unit: DAYS,
   },
   {
@@ -80,7 +84,7 @@ export const METRICS = [
     name: text('距首次下单', 'Days since first order'),
     eventTypes: PAID,
     aggregation: 'days_since_first',
-    windowDays: null,
+    window: LIFETIME,
     unit: DAYS,
   },
   {
@@ -89,8 +93,71 @@ export const METRICS = [
     eventTypes: PAID,
     aggregation: 'distinct',
     property: 'country',
-    windowDays: null,
+    window: LIFETIME,
     unit: text('个', 'countries'),
+  },
+  {
+    key: 'orders_lifetime',
+    name: text('累计下单次数', 'Lifetime orders'),
+    eventTypes: PAID,
+    aggregation: 'count',
+    window: LIFETIME,
+    unit: TIMES,
+  },
+  {
+    key: 'order_streak_weeks',
+    name: text('连续下单周数', 'Weeks in a row with an order'),
+    eventTypes: PAID,
+    aggregation: 'streak_weeks',
+    window: LIFETIME,
+    unit: WEEKS,
+  },
+  {
+    key: 'longest_streak_weeks_90d',
+    name: text('近 90 天最长连续下单周数', 'Longest run of weeks with an order in 90 days'),
+    eventTypes: PAID,
+    aggregation: 'longest_streak_weeks',
+    window: lastDays(90),
+    unit: WEEKS,
+  },
+  {
+    key: 'main_country',
+    name: text('常用收货国家', 'Country shipped to most'),
+    eventTypes: PAID,
+    aggregation: 'most_frequent',
+    property: 'country',
+    window: LIFETIME,
+  },
+  {
+    key: 'spend_vs_last_month',
+    name: text('本月消费比上月', 'Spend this month against the last'),
+    eventTypes: PAID,
+    aggregation: 'sum',
+    property: 'amount',
+    window: { kind: 'calendar', period: 'month', which: 'this' },
+    compare: 'difference',
+    unit: POUNDS,
+  },
+  {
+    key: 'returned_within_30d',
+    name: text('下单后 30 天内有退货的次数', 'Orders followed by a return within 30 days'),
+    eventTypes: PAID,
+    aggregation: 'followed',
+    then: { eventTypes: RETURNED, within: { amount: 30, unit: 'day' } },
+    window: lastDays(365),
+    unit: TIMES,
+  },
+];
+
+/** Cut points at the mean of all customers: eight cells, from 重要价值客户 to 一般挽留客户. */
+export const RFM_MODELS = [
+  {
+    key: 'orders',
+    name: text('订单 RFM', 'RFM of orders'),
+    recency: 'days_since_last_order',
+    frequency: 'orders_lifetime',
+    monetary: 'spend_lifetime',
+    cuts: { method: 'mean' },
   },
 ];
 

@@ -2,7 +2,7 @@ import { layoutFlow } from '@tagloom/rule-engine';
 import { ACCOUNTS, DEPARTMENTS } from './accounts.mjs';
 import { pause } from './api-client.mjs';
 import { FLOWS } from './flows/index.mjs';
-import { EVENT_PROPERTIES, EVENT_TYPES, METRICS } from './metrics.mjs';
+import { EVENT_PROPERTIES, EVENT_TYPES, METRICS, RFM_MODELS } from './metrics.mjs';
 import { TAG_GROUPS } from './taxonomy.mjs';
 import { texts } from './texts/index.mjs';
 
@@ -44,6 +44,12 @@ export async function seedTaxonomy(api) {
 export async function seedMetrics(api) {
   const known = byKey(await api.get('/api/v1/metrics'));
   for (const metric of METRICS) if (!known.has(metric.key)) await api.post('/api/v1/metrics', metric);
+}
+
+/** Its metrics must have been computed: the cut points are taken from all customers. @param {ApiClient} api */
+export async function seedRfmModels(api) {
+  const known = byKey(await api.get('/api/v1/rfm-models'));
+  for (const model of RFM_MODELS) if (!known.has(model.key)) await api.post('/api/v1/rfm-models', model);
 }
 
 /** Names for what the events were learned to hold. @param {ApiClient} api */

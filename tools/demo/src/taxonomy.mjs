@@ -22,7 +22,7 @@ export const TAG_GROUPS = [
     category: 'basic',
     tags: [
       { key: 'birthday_soon', name: text('生日将至', 'Birthday soon'), meaning: '未来 7 天内过生日。' },
-      { key: 'overseas', name: text('海外客户', 'Overseas'), meaning: '收货地在英国以外。' },
+      { key: 'overseas', name: text('海外客户', 'Overseas'), meaning: '常用收货国家不是英国。' },
       { key: 'key_account', name: text('重点客户', 'Key account'), meaning: '由销售指定，专人跟进。' },
     ],
   },
@@ -33,6 +33,16 @@ export const TAG_GROUPS = [
     tags: [
       { key: 'frequent_buyer', name: text('高频购买', 'Frequent buyer'), meaning: '近 90 天至少下了 4 单。' },
       { key: 'returns_heavy', name: text('退货偏多', 'Returns heavy'), meaning: '近 180 天退货多，或退货多过复购。' },
+      {
+        key: 'quality_seeker',
+        name: text('品质追求者', 'Quality seeker'),
+        meaning: '近 90 天里连续两周都下过单。',
+      },
+      {
+        key: 'spending_up',
+        name: text('消费上升', 'Spending more'),
+        meaning: '本月到今天为止，已经比上个月全月花得多。',
+      },
       { key: 'complained', name: text('有过投诉', 'Complained'), meaning: '客服记录过投诉，营销前先看记录。' },
     ],
   },
@@ -50,6 +60,11 @@ export const TAG_GROUPS = [
         key: 'high_value_quiet',
         name: text('高价值-低活跃', 'High value, quiet'),
         meaning: '累计消费高，但近 90 天没有下单，值得唤醒。',
+      },
+      {
+        key: 'rfm_champion',
+        name: text('重要价值客户', 'Champion'),
+        meaning: '最近买过、买得频繁、花得多，三项都在平均线以上（RFM）。',
       },
       { key: 'big_basket', name: text('大单客户', 'Big basket'), meaning: '平均客单价高。' },
     ],

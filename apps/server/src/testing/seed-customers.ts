@@ -79,7 +79,13 @@ async function seedTags(pool: Pool): Promise<Seed['tags']> {
 
 /** Returns the metric's column. */
 async function seedMetric(pool: Pool, key: string, aggregation: string): Promise<string> {
-  const definition = { key, name: { 'zh-CN': key }, eventTypes: ['order_paid'], aggregation, windowDays: null };
+  const definition = {
+    key,
+    name: { 'zh-CN': key },
+    eventTypes: ['order_paid'],
+    aggregation,
+    window: { kind: 'lifetime' },
+  };
   const { rows } = await pool.query<{ id: number }>(
     `INSERT INTO metrics (key, definition, status) VALUES ($1, $2, 'ready') RETURNING id`,
     [key, JSON.stringify(definition)],

@@ -56,6 +56,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     adminKey: TEST_ADMIN_KEY,
     demo: true,
     timeZone: 'Asia/Shanghai',
+    allowPrivateWebhooks: false,
     ...options.settings,
   };
   const module = AppModule.register(settings, options.role ?? { api: true, worker: true });

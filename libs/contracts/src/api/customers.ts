@@ -14,6 +14,7 @@ export const PROFILE_FIELDS = [
   { key: 'city', type: 'text', label: { 'zh-CN': '城市', en: 'City' } },
   { key: 'phone', type: 'text', label: { 'zh-CN': '手机', en: 'Phone' } },
   { key: 'occupation', type: 'text', label: { 'zh-CN': '职业', en: 'Occupation' } },
+  { key: 'time_zone', type: 'text', label: { 'zh-CN': '时区', en: 'Time zone' } },
 ] as const;
 export type ProfileKey = (typeof PROFILE_FIELDS)[number]['key'];
 
@@ -24,6 +25,8 @@ export const Profile = z.strictObject({
   city: safeText(60).nullable().optional(),
   phone: safeText(30).nullable().optional(),
   occupation: safeText(60).nullable().optional(),
+  /** IANA name; days of a rule «in the customer's time zone» are counted in it. */
+  time_zone: safeText(60).nullable().optional(),
 });
 export type Profile = z.infer<typeof Profile>;
 
@@ -58,7 +61,7 @@ export const CustomerListItem = z.object({
   invented: z.boolean(),
   lastSeenAt: Instant.nullable(),
   /** By metric key; absent when unknown. */
-  metrics: z.record(z.string(), z.number()),
+  metrics: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.string())])),
   tags: z.array(TagOnCustomer),
 });
 export type CustomerListItem = z.infer<typeof CustomerListItem>;
@@ -84,6 +87,7 @@ export const ClaimView = z.object({
   stance: ClaimStance,
   value: z.unknown().nullable(),
   since: Instant,
+  expiresAt: Instant.nullable(),
   reason: z.string().nullable(),
   /** This claim decides the tag's state. */
   deciding: z.boolean(),
@@ -105,6 +109,8 @@ export type EffectiveTagView = z.infer<typeof EffectiveTagView>;
 export const CustomerDetail = CustomerListItem.omit({ tags: true }).extend({
   identities: z.array(z.object({ channel: z.string(), connection: z.string(), externalId: z.string() })),
   createdAt: Instant,
+  /** Who looks after the customer. */
+  owner: z.object({ kind: z.enum(['user', 'department']), id: Id, name: z.string() }).nullable(),
   tags: z.array(EffectiveTagView),
 });
 export type CustomerDetail = z.infer<typeof CustomerDetail>;
@@ -113,13 +119,20 @@ export const AddTagRequest = z.strictObject({
   tag: z.string().min(1).max(60),
   value: z.unknown().optional(),
   reason: safeText(500).optional(),
+  /** The tag leaves at this time unless another source claims it. */
+  expiresAt: Instant.optional(),
 });
 export type AddTagRequest = z.infer<typeof AddTagRequest>;
 /** Withdraws people's own claims; when another source still asserts the tag, a person's forbid outranks it. */
-export const RemoveTagRequest = z.strictObject({ tag: z.string().min(1).max(60), reason: safeText(500).optional() });
+export const RemoveTagRequest = z.strictObject({
+  tag: z.string().min(1).max(60),
+  reason: safeText(500).optional(),
+  /** Until when the tag is kept away from flows; for ever when absent. */
+  expiresAt: Instant.optional(),
+});
 export type RemoveTagRequest = z.infer<typeof RemoveTagRequest>;
 
-/** `beaten`, `unbeaten`: no claim on this tag changed, but another tag of its exclusive group won, or stopped winning. */
+/** `expired`: a claim's time ran out. `renewed`: its time started anew. `beaten`, `unbeaten`: no claim on this tag changed, but another tag of its exclusive group won, or stopped winning. */
 export const ChangeKind = z.enum([
   'asserted',
   'retracted',
@@ -128,6 +141,8 @@ export const ChangeKind = z.enum([
   'revalued',
   'beaten',
   'unbeaten',
+  'expired',
+  'renewed',
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 /** The effective state of the tag: does it hold, with which value. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Id, Instant, safeText } from '../common.js';
+import { ImportItem, ImportMapping } from '../flow/bundle.js';
 import { Condition } from '../flow/condition.js';
 import { Explanation } from '../flow/explanation.js';
 import { Flow, Problem } from '../flow/flow.js';
+import { DeliveryKind } from './deliveries.js';
 import { Run } from './runs.js';
 
 export const FlowSummary = z.object({
@@ -47,8 +49,14 @@ export const FlowVersion = z.object({
 });
 export type FlowVersion = z.infer<typeof FlowVersion>;
 
-/** How many customers match now: the whole flow's funnel by node, exact. `null` where the node reads `event.*` facts. */
-export const CountRequest = z.union([z.strictObject({ flow: Flow }), z.strictObject({ condition: Condition })]);
+/**
+ * How many customers match now: the whole flow's funnel by node, exact. `null` where the node reads `event.*` facts.
+ * `flowId` tells whose draft it is, so that leave thresholds know who holds its tags; without it nobody does.
+ */
+export const CountRequest = z.union([
+  z.strictObject({ flow: Flow, flowId: Id.optional() }),
+  z.strictObject({ condition: Condition }),
+]);
 export type CountRequest = z.infer<typeof CountRequest>;
 export const CountResponse = z.object({
   total: z.int(),
@@ -59,15 +67,34 @@ export const CountResponse = z.object({
 export type CountResponse = z.infer<typeof CountResponse>;
 
 export const FactMap = z.record(z.string().max(200), z.unknown());
-/** Runs a flow on one customer without writing. `facts` replaces single facts; `event` gives the `event.*` facts. */
+/**
+ * Runs a flow on one customer without writing. `facts` replaces single facts, `event.*` ones included. `flowId` tells whose
+ * draft it is, so that leave thresholds and effects know what happened before; without it nothing has.
+ */
 export const SimulateRequest = z.strictObject({
   flow: Flow,
+  flowId: Id.optional(),
   customerId: Id,
   facts: FactMap.optional(),
   now: Instant.optional(),
 });
 export type SimulateRequest = z.infer<typeof SimulateRequest>;
-export const SimulateResponse = z.object({ facts: FactMap, explanation: Explanation, now: Instant });
+/**
+ * What an effect of the flow would do now: `happens`; `spent`: it was for one time, and has happened; `still`: the condition
+ * has held since it happened last; `no`: the condition does not hold.
+ */
+export const SimulatedEffect = z.object({
+  actionNodeId: z.string(),
+  kind: DeliveryKind,
+  outcome: z.enum(['happens', 'spent', 'still', 'no']),
+});
+export type SimulatedEffect = z.infer<typeof SimulatedEffect>;
+export const SimulateResponse = z.object({
+  facts: FactMap,
+  explanation: Explanation,
+  effects: z.array(SimulatedEffect),
+  now: Instant,
+});
 export type SimulateResponse = z.infer<typeof SimulateResponse>;
 export const ImportRequest = z.strictObject({
   format: z.literal('json-rules-engine'),
@@ -75,3 +102,16 @@ export const ImportRequest = z.strictObject({
   name: safeText(80, 1).optional(),
 });
 export type ImportRequest = z.infer<typeof ImportRequest>;
+
+/** What a bundle needs, and what is proposed about each thing here; nothing is written. */
+export const ImportPlanRequest = z.strictObject({ bundle: z.unknown() });
+export type ImportPlanRequest = z.infer<typeof ImportPlanRequest>;
+export const ImportPlanResponse = z.object({ name: z.string(), items: z.array(ImportItem) });
+export type ImportPlanResponse = z.infer<typeof ImportPlanResponse>;
+/** Creates what the mapping asks for, then the flow as a draft. What the mapping leaves out keeps its key. */
+export const ImportBundleRequest = z.strictObject({
+  bundle: z.unknown(),
+  mapping: ImportMapping,
+  name: safeText(80, 1).optional(),
+});
+export type ImportBundleRequest = z.infer<typeof ImportBundleRequest>;

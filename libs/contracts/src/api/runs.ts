@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../common.js';
 
-export const RunKind = z.enum(['backfill', 'metric']);
+export const RunKind = z.enum(['backfill', 'metric', 'nightly']);
 export const RunStatus = z.enum(['queued', 'running', 'done', 'cancelled', 'failed']);
 /** One execution over many customers. `rate` is customers per second, `secondsLeft` an estimate while running. */
 export const Run = z.object({
@@ -24,3 +24,7 @@ export const Run = z.object({
   error: z.string().nullable(),
 });
 export type Run = z.infer<typeof Run>;
+
+/** Starts a run by hand: over everyone, all rules. */
+export const StartRunRequest = z.strictObject({ kind: z.literal('nightly') });
+export type StartRunRequest = z.infer<typeof StartRunRequest>;

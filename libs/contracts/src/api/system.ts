@@ -7,6 +7,15 @@ export const Health = z.object({
   /** Events accepted but not yet evaluated. */
   backlog: z.int(),
   version: z.string(),
+  /** What evaluations could not do, counted since the installation. Absent while the database does not answer. */
+  problems: z
+    .object({
+      /** Customers for whom the compiled plan and json-rules-engine differed. */
+      disagreements: z.int(),
+      /** Evaluations that were stopped because flows kept asking each other. */
+      hopFuses: z.int(),
+    })
+    .optional(),
 });
 export type Health = z.infer<typeof Health>;
 

@@ -12,6 +12,10 @@ export const LeafTrace = z.object({
   expected: z.unknown(),
   actual: z.unknown(),
   verdict: Verdict,
+  /** The easier value that counts once the action holds; only where there is one. */
+  leaveExpected: z.number().optional(),
+  /** The action holds already, so the leave value counted. */
+  isHeld: z.boolean().optional(),
 });
 export type LeafTrace = z.infer<typeof LeafTrace>;
 
@@ -25,6 +29,10 @@ export type Trace =
       required?: number;
       /** For `atLeast`: how many hold. For `score`: the score reached, in percent. */
       reached?: number;
+      /** For `score`: the lower threshold that counts once the action holds; only where there is one. */
+      leaveRequired?: number;
+      /** The action holds already, so the leave threshold counted. */
+      isHeld?: boolean;
       weights?: number[];
       children: Trace[];
     };
@@ -37,6 +45,8 @@ export const Trace: z.ZodType<Trace> = z.lazy(() =>
       verdict: Verdict,
       required: z.number().optional(),
       reached: z.number().optional(),
+      leaveRequired: z.number().optional(),
+      isHeld: z.boolean().optional(),
       weights: z.array(z.number()).optional(),
       children: z.array(Trace),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { safeText } from '../common.js';
+import { Id, safeText } from '../common.js';
 import { FactName } from './condition.js';
+import { Duration, ZoneChoice } from './duration.js';
 
 const NodeId = z.string().min(1).max(64);
 const Position = z.strictObject({ x: z.number(), y: z.number() });
@@ -20,6 +21,8 @@ export const ConditionData = z.strictObject({
   fact: FactName,
   operator: z.string().min(1).max(100),
   value: z.unknown().optional(),
+  /** For number comparisons: once the action holds, it goes on while the fact meets this easier value. Stops flapping. */
+  leaveValue: z.number().optional(),
   path: z.string().max(256).optional(),
   params: z.record(z.string(), z.unknown()).optional(),
 });
@@ -32,40 +35,99 @@ export const GateData = z.discriminatedUnion('gate', [
 /** Weighted score: the weight of the inputs that hold, in percent of all weights, must reach `threshold`. */
 export const ScoreData = z.strictObject({
   threshold: z.number().min(0).max(100),
+  /** Once the action holds, it goes on while the score reaches this lower threshold. Stops flapping. */
+  leaveThreshold: z.number().min(0).max(100).optional(),
   /** Weight by the id of the input node; 1 when absent. */
   weights: z.record(NodeId, z.number().positive().max(1000)),
 });
-/** `while`: the tag leaves when the condition does. `once`: it stays. */
-export const Membership = z.enum(['while', 'once']);
+/**
+ * `while`: the tag leaves when the condition does. `once`: it comes the first time only, and stays. `every`: each time the
+ * condition comes to hold, and with every event that meets it, it is given anew.
+ */
+export const Membership = z.enum(['while', 'once', 'every']);
 export type Membership = z.infer<typeof Membership>;
+/** Effects happen; they cannot be taken back when a condition ends. */
+export const EffectMembership = z.enum(['once', 'every']);
+export type EffectMembership = z.infer<typeof EffectMembership>;
+
+const priority = z.int().optional();
+const tag = z.string().max(60);
+const ofTag = {
+  tag,
+  membership: Membership,
+  priority,
+  /** For `while`: once given, it stays at least this long. */
+  hold: Duration.optional(),
+  /** For `once` and `every`: it leaves after this long; `every` starts the time anew. */
+  validFor: Duration.optional(),
+};
+const ofEffect = { membership: EffectMembership, priority };
+
+/** A person of ours, everyone of a department, or everyone of a role. */
+export const Recipient = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('user'), id: Id }),
+  z.strictObject({ kind: z.literal('department'), id: Id }),
+  z.strictObject({ kind: z.literal('role'), role: z.string().max(40) }),
+]);
+export type Recipient = z.infer<typeof Recipient>;
+
 export const ActionData = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('addTag'), ...ofTag }),
+  z.strictObject({ action: z.literal('removeTag'), ...ofTag }),
+  z.strictObject({ action: z.literal('setTag'), value: z.unknown(), ...ofTag }),
+  /** Asks a person: the tag comes only when someone accepts the suggestion. A declined one is remembered. */
   z.strictObject({
-    action: z.literal('addTag'),
-    tag: z.string().max(60),
-    membership: Membership,
-    priority: z.int().optional(),
+    action: z.literal('propose'),
+    tag,
+    value: z.unknown().optional(),
+    note: safeText(200).optional(),
+    ...ofEffect,
   }),
+  z.strictObject({ action: z.literal('setField'), field: z.string().max(60), value: z.unknown(), ...ofEffect }),
+  /** Hands the customer to a person or a team. */
+  z.strictObject({ action: z.literal('assign'), to: Recipient, ...ofEffect }),
+  z.strictObject({ action: z.literal('notify'), to: Recipient, message: safeText(500, 1), ...ofEffect }),
+  /** A message with an optional link for the customer, sent through the channel port. */
   z.strictObject({
-    action: z.literal('removeTag'),
-    tag: z.string().max(60),
-    membership: Membership,
-    priority: z.int().optional(),
+    action: z.literal('sendMaterial'),
+    title: safeText(80, 1),
+    text: safeText(1000, 1),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    ...ofEffect,
   }),
-  z.strictObject({
-    action: z.literal('setTag'),
-    tag: z.string().max(60),
-    value: z.unknown(),
-    membership: Membership,
-    priority: z.int().optional(),
-  }),
+  /** Calls a registered endpoint; its address and secret are kept with the endpoint, never in a flow. */
+  z.strictObject({ action: z.literal('webhook'), endpoint: Id, ...ofEffect }),
   /** An imported rule's event that names no action of ours; it is kept and shown, and does nothing by itself. */
   z.strictObject({
     action: z.literal('emit'),
     type: z.string().max(200),
     params: z.record(z.string(), z.unknown()).optional(),
-    priority: z.int().optional(),
+    priority,
   }),
 ]);
+export type ActionData = z.infer<typeof ActionData>;
+export type ActionName = ActionData['action'];
+/** Actions that claim a tag; all others are effects, or `emit`. */
+export const TAG_ACTIONS = ['addTag', 'removeTag', 'setTag'] as const satisfies readonly ActionName[];
+export type TagActionData = Extract<ActionData, { action: (typeof TAG_ACTIONS)[number] }>;
+/** Actions that happen once or more, each with a receipt. */
+export const EFFECT_ACTIONS = [
+  'propose',
+  'setField',
+  'assign',
+  'notify',
+  'sendMaterial',
+  'webhook',
+] as const satisfies readonly ActionName[];
+export type EffectActionData = Extract<ActionData, { action: (typeof EFFECT_ACTIONS)[number] }>;
+
+export const isTagAction = (data: ActionData): data is TagActionData =>
+  (TAG_ACTIONS as readonly string[]).includes(data.action);
+export const isEffectAction = (data: ActionData): data is EffectActionData =>
+  (EFFECT_ACTIONS as readonly string[]).includes(data.action);
 
 export const FlowNode = z.discriminatedUnion('kind', [
   node('trigger', TriggerData),
@@ -89,6 +151,12 @@ export const Flow = z.strictObject({
   description: safeText(2000).optional(),
   nodes: z.array(FlowNode).max(FLOW_LIMITS.nodes),
   edges: z.array(FlowEdge).max(FLOW_LIMITS.edges),
+  /** Whose calendar its dates and days are counted on; the organisation's when absent. */
+  timeZone: ZoneChoice.optional(),
+  /** Tag keys: the rule is for customers who hold one of `include` (everyone when absent) and none of `exclude`. */
+  audience: z
+    .strictObject({ include: z.array(tag).max(50).optional(), exclude: z.array(tag).max(50).optional() })
+    .optional(),
 });
 export type Flow = z.infer<typeof Flow>;
 
@@ -128,6 +196,14 @@ export const PROBLEM_CODES = [
   'unsupported_rule',
   /** The condition cannot be counted in the database: it reads an event or a pattern. */
   'not_countable',
+  'wrong_time_zone',
+  'unknown_field',
+  'unknown_recipient',
+  'unknown_endpoint',
+  /** The leave threshold is harder than the enter threshold. */
+  'wrong_leave',
+  /** `hold` without `while`, or `validFor` with it. */
+  'wrong_membership',
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;
@@ -137,5 +213,7 @@ export const Problem = z.object({
   severity: z.enum(['error', 'warning']),
   nodeIds: z.array(z.string()),
   message: z.object({ 'zh-CN': z.string(), en: z.string() }),
+  /** `path`: for a loop between flows, their names along it; the first comes again at the end. */
+  params: z.object({ path: z.array(z.string()) }).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

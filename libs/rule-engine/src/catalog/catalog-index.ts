@@ -1,6 +1,14 @@
-import type { Catalog, CatalogTag, FactDefinition, FactType, LocalizedText, TagKind } from '@tagloom/contracts';
+import type {
+  Catalog,
+  CatalogTag,
+  FactColumn,
+  FactDefinition,
+  FactType,
+  LocalizedText,
+  TagKind,
+} from '@tagloom/contracts';
 
-const NAMESPACE = /^(profile|event|metric|tag)\./;
+const NAMESPACE = /^(profile|event|metric|tag|rfm|held)\./;
 const TYPE_OF_TAG: Record<TagKind, FactType> = {
   flag: 'boolean',
   one_of: 'text',
@@ -10,13 +18,15 @@ const TYPE_OF_TAG: Record<TagKind, FactType> = {
   text: 'text',
 };
 
+type ProfileField = NonNullable<Catalog['profileFields']>[number];
+
 /** A catalog with look-up by name. */
 export class CatalogIndex {
   private readonly facts = new Map<string, FactDefinition>();
   private readonly tags = new Map<string, CatalogTag>();
   private readonly events = new Map<string, LocalizedText>();
 
-  constructor(catalog: Catalog) {
+  constructor(readonly catalog: Catalog) {
     for (const tag of catalog.tags) {
       this.tags.set(tag.key, tag);
       this.facts.set(`tag.${tag.key}`, {
@@ -33,8 +43,16 @@ export class CatalogIndex {
   fact(name: string): FactDefinition | undefined {
     return this.facts.get(name);
   }
+  /** The metric whose values a column holds. */
+  factOfColumn({ kind, name }: Extract<FactColumn, { kind: 'column' | 'daysSince' }>): FactDefinition | undefined {
+    return this.catalog.facts.find(({ column }) => column?.kind === kind && column.name === name);
+  }
   tag(key: string): CatalogTag | undefined {
     return this.tags.get(key);
+  }
+  /** A field that actions may set. */
+  profileField(key: string): ProfileField | undefined {
+    return this.catalog.profileFields?.find((field) => field.key === key);
   }
   eventType(name: string): LocalizedText | undefined {
     return this.events.get(name);
@@ -50,5 +68,5 @@ export function indexOf(catalog: Catalog): CatalogIndex {
   return index;
 }
 
-/** A fact that belongs to none of our namespaces: it came with an imported rule. */
+/** A fact that belongs to none of our namespaces came with an imported rule. */
 export const isForeignFact = (name: string) => !NAMESPACE.test(name);

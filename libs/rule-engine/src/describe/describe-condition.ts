@@ -1,7 +1,16 @@
-import { localize, type Comparison, type Condition, type Locale } from '@tagloom/contracts';
+import {
+  localize,
+  localizeUnit,
+  type Comparison,
+  type Condition,
+  type Duration,
+  type Locale,
+} from '@tagloom/contracts';
 import type { CatalogIndex } from '../catalog/catalog-index.js';
 import { isReference } from '../flow/condition-tree.js';
 import { OPERATORS } from '../operators/index.js';
+import type { ValueKind } from '../operators/operator.js';
+import { actionWordsOf } from './action-words.js';
 import { listed, plain, tag, value, type Segment } from './segments.js';
 import { wordsOf, type Words } from './words.js';
 
@@ -12,6 +21,8 @@ export class ConditionWriter {
   constructor(
     private readonly locale: Locale,
     private readonly index: CatalogIndex | undefined,
+    /** The easier thresholds by which nodes are left, by node id. */
+    private readonly leaves: ReadonlyMap<string, number> = new Map(),
   ) {
     this.words = wordsOf(locale);
   }
@@ -37,11 +48,31 @@ export class ConditionWriter {
         plain(words.weight(weight)),
       ]);
       return this.nest(
-        [plain(before), value(`${condition.score.threshold}%`), plain(after), ...listed(items, words.items)],
+        [
+          plain(before),
+          value(`${condition.score.threshold}%`),
+          ...this.leave(condition.id, words.leaveScore, (leave) => `${leave}%`),
+          plain(after),
+          ...listed(items, words.items),
+        ],
         isNested,
       );
     }
-    return this.comparison(condition);
+    const { id, fact, operator } = condition;
+    return [
+      ...this.comparison(condition),
+      ...this.leave(id, words.leaveValue[operator], (leave) => this.literal(fact, leave)),
+    ];
+  }
+
+  /** «Once it holds, it goes on until …» */
+  private leave(
+    id: string | undefined,
+    words: [string, string] | undefined,
+    say: (leave: number) => string,
+  ): Segment[] {
+    const leave = id === undefined ? undefined : this.leaves.get(id);
+    return leave === undefined || !words ? [] : [plain(words[0]), value(say(leave)), plain(words[1])];
   }
 
   private nest(segments: Segment[], isNested: boolean): Segment[] {
@@ -68,19 +99,21 @@ export class ConditionWriter {
   private comparison(comparison: Comparison): Segment[] {
     const { fact, operator: name, value: expected } = comparison;
     const tagKey = fact.startsWith('tag.') ? fact.slice(4) : undefined;
-    if (tagKey !== undefined && typeof expected === 'boolean')
+    if (tagKey !== undefined && typeof expected === 'boolean' && (name === 'equal' || name === 'notEqual'))
       return this.hasTag(tagKey, (name === 'equal') === expected);
     const operator = OPERATORS.get(name);
-    const template = operator ? localize(operator.sentence, this.locale) : `{fact} ${name} {value}`;
+    const isAnswer = name === 'equal' && typeof expected === 'boolean';
+    const sentence = operator ? localize(operator.sentence, this.locale) : `{fact} ${name} {value}`;
+    const template = isAnswer ? this.words.answer : sentence;
     const range = Array.isArray(expected) ? (expected as unknown[]) : [];
     return template.split(/(\{\w+\})/).flatMap((part): Segment[] => {
       if (part === '{fact}')
         return [
           plain(comparison.path === undefined ? this.factLabel(fact) : `${this.factLabel(fact)} ${comparison.path}`),
         ];
-      if (part === '{value}') return this.value(fact, expected, operator?.value === 'days');
-      if (part === '{from}') return this.value(fact, range[0], false);
-      if (part === '{to}') return this.value(fact, range[1], false);
+      if (part === '{value}') return this.value(fact, expected, operator?.value);
+      if (part === '{from}') return this.value(fact, range[0]);
+      if (part === '{to}') return this.value(fact, range[1]);
       return [plain(part)];
     });
   }
@@ -98,10 +131,11 @@ export class ConditionWriter {
     return [plain(text), name];
   }
 
-  private value(fact: string, expected: unknown, isDays: boolean): Segment[] {
+  private value(fact: string, expected: unknown, kind?: ValueKind): Segment[] {
     if (isReference(expected)) return [value(this.factLabel(expected.fact))];
     if (expected === undefined || expected === null) return [value('…')];
-    if (isDays) return [value(this.words.days(String(expected)))];
+    if (kind === 'days') return [value(this.words.days(String(expected)))];
+    if (kind === 'duration') return [value(actionWordsOf(this.locale).duration(expected as Duration))];
     const items = Array.isArray(expected) ? (expected as unknown[]) : [expected];
     return listed(
       items.map((item) => [value(this.literal(fact, item))]),
@@ -114,7 +148,7 @@ export class ConditionWriter {
     const definition = this.index?.fact(fact);
     if (typeof item === 'number') {
       const number = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 10 }).format(item);
-      return definition?.unit ? `${number} ${localize(definition.unit, this.locale)}` : number;
+      return definition?.unit ? `${number} ${localizeUnit(definition.unit, item, this.locale)}` : number;
     }
     const option = definition?.options?.find((known) => known.value === item);
     if (definition?.type === 'date') return String(item);

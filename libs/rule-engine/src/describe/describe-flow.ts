@@ -1,12 +1,12 @@
-import { localize, type Condition, type Flow, type FlowNodeOf, type Locale } from '@tagloom/contracts';
+import { localize, type ActionData, type Condition, type Flow, type Locale } from '@tagloom/contracts';
 import type { CatalogIndex } from '../catalog/catalog-index.js';
-import { ConditionBuilder } from '../flow/flow-condition.js';
+import { ConditionBuilder } from '../flow/condition-builder.js';
 import { Graph } from '../flow/graph.js';
 import { ConditionWriter } from './describe-condition.js';
-import { listed, plain, tag, value, type Segment } from './segments.js';
+import { ActionWriter } from './describe-action.js';
+import { settingParts } from './describe-settings.js';
+import { listed, plain, type Segment } from './segments.js';
 import { wordsOf } from './words.js';
-
-type ActionData = FlowNodeOf<'action'>['data'];
 
 function triggerPart(flow: Flow, locale: Locale, index: CatalogIndex | undefined): Segment[] {
   const words = wordsOf(locale);
@@ -34,23 +34,14 @@ function eventName(type: string, locale: Locale, index: CatalogIndex | undefined
   return locale === 'zh-CN' ? name : `“${name}”`;
 }
 
-function actionPart(data: ActionData, locale: Locale, index: CatalogIndex | undefined): Segment[] {
-  const words = wordsOf(locale);
-  if (data.action === 'emit') return [plain(words.emit), value(words.quote(data.type))];
-  const known = index?.tag(data.tag);
-  const name = tag(words.quote(known ? localize(known.name, locale) : data.tag || '…'));
-  if (data.action !== 'setTag') return [plain(words[data.action]), name];
-  const [before, between] = words.setTag;
-  const items = Array.isArray(data.value) ? (data.value as unknown[]) : [data.value ?? '…'];
-  return [plain(before), name, plain(between), value(items.map((item) => words.quote(String(item))).join(words.comma))];
-}
-
-/** «; remove it when…», said once when every action of the group leaves with its condition. */
-function leavePart(actions: ActionData[], locale: Locale): Segment[] {
-  const leaving = actions.filter((data) => data.action !== 'emit' && data.membership === 'while');
-  const first = leaving[0];
-  if (!first || first.action === 'emit' || leaving.length !== actions.length) return [];
-  return [plain(wordsOf(locale).leave[first.action])];
+/** The easier thresholds by which nodes are left. */
+function leavesOf(flow: Flow): Map<string, number> {
+  const leaves = new Map<string, number>();
+  for (const { id, kind, data } of flow.nodes) {
+    const leave = kind === 'score' ? data.leaveThreshold : kind === 'condition' ? data.leaveValue : undefined;
+    if (leave !== undefined) leaves.set(id, leave);
+  }
+  return leaves;
 }
 
 /** Actions behind the same condition are said together. */
@@ -69,21 +60,23 @@ function groupsOf(flow: Flow): { condition: Condition; actions: ActionData[] }[]
 export function flowSegments(flow: Flow, locale: Locale, index: CatalogIndex | undefined): Segment[] {
   const words = wordsOf(locale);
   if (new Graph(flow).order().stuck.length > 0) return [];
-  const writer = new ConditionWriter(locale, index);
+  const writer = new ConditionWriter(locale, index, leavesOf(flow));
+  const actionWriter = new ActionWriter(locale, index);
   const trigger = triggerPart(flow, locale, index);
   const groups = groupsOf(flow).map(({ condition, actions }) => {
     const isAlways = 'all' in condition && condition.all.length === 0;
     const [before, after] = words.condition;
     const asked = isAlways ? [plain(words.always)] : [plain(before), ...writer.clause(condition), plain(after)];
+    const leave = isAlways ? [] : actionWriter.sharedLeave(actions);
     return [
       ...asked,
       ...listed(
-        actions.map((data) => actionPart(data, locale, index)),
+        actions.map((data) => actionWriter.action(data, leave !== undefined)),
         words.actionAnd,
       ),
-      ...(isAlways ? [] : leavePart(actions, locale)),
+      ...(leave ?? []),
     ];
   });
   if (groups.length === 0) return [...trigger, plain(words.empty)];
-  return [...trigger, ...listed(groups, words.next), plain(words.end)];
+  return [...trigger, ...listed(groups, words.next), plain(words.end), ...settingParts(flow, locale, actionWriter)];
 }

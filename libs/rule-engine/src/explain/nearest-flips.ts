@@ -29,7 +29,8 @@ function flipsOf(action: ActionTrace, test: Plan['tests'][number], facts: Facts,
   const found = leavesOf(action.trace)
     .slice(0, MAX_LEAVES)
     .flatMap((leaf) => {
-      const candidates = OPERATORS.get(leaf.operator)?.candidates?.(leaf.expected, leaf.actual) ?? [];
+      const boundary = leaf.isHeld ? leaf.leaveExpected : leaf.expected;
+      const candidates = OPERATORS.get(leaf.operator)?.candidates?.(boundary, leaf.actual) ?? [];
       return candidates
         .filter((needed) => test({ ...own, [leaf.fact]: needed }, moment) !== now)
         .map((needed) => ({ leaf, needed, distance: distance(leaf.actual, needed) }))

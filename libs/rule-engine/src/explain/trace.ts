@@ -2,7 +2,9 @@ import type { Trace, Verdict } from '@tagloom/contracts';
 import type { RuleResult } from 'json-rules-engine';
 import type { ConditionRun } from '../json-rules/condition-runner.js';
 import { COUNT, isRelativeDays, SCORE } from '../json-rules/runtime-facts.js';
+import { isHeldFact } from '../facts/held-fact.js';
 import { OPERATORS } from '../operators/index.js';
+import { heldTrace } from './held-trace.js';
 
 /** A condition of json-rules-engine with its results, as its result tree holds them. */
 interface Evaluated {
@@ -96,10 +98,29 @@ function judgeNested(node: Evaluated, run: ConditionRun, weights: number[]): Jud
   };
 }
 
+/** The comparison with the held fact, where an action has two thresholds: any of enter, and all of held and leave. */
+function heldIn(node: Evaluated): Evaluated | undefined {
+  const held = node.any?.[1]?.all?.[0];
+  return held?.fact !== undefined && isHeldFact(held.fact) ? held : undefined;
+}
+
+/** Two thresholds read as one tree: that of the one which counted. */
+function judgeHeld(node: Evaluated, held: Evaluated, run: ConditionRun): Judged {
+  const enter = judge(node.any![0]!, run);
+  const leave = judge(node.any![1]!.all![1]!, run);
+  const isHeld = held.result === true && (leave.holds || !enter.holds);
+  const holds = node.result === true;
+  const { open } = isHeld ? leave : enter;
+  const trace = heldTrace(enter.trace, leave.trace, isHeld);
+  return { holds, open, trace };
+}
+
 function judge(node: Evaluated, run: ConditionRun): Judged {
   if (node.fact === COUNT || node.fact === SCORE) return judgeNested(node, run, run.weights(node.params!.slot!));
   if (node.fact !== undefined) return judgeLeaf(node);
   if (node.not) return judgeGate('not', node, [judge(node.not, run)], node.result === true);
+  const held = heldIn(node);
+  if (held) return judgeHeld(node, held, run);
   const kind = node.all ? 'all' : 'any';
   return judgeGate(
     kind,

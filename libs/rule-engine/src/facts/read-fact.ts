@@ -1,5 +1,6 @@
 import type { FactType } from '@tagloom/contracts';
 import { IS_OF_TYPE } from './fact-values.js';
+import { isHeldFact } from './held-fact.js';
 import { nameSegments, resolvePath, walk } from './safe-path.js';
 
 /** Facts by name (`metric.orders_90d`), or nested (`{ metric: { orders_90d: 3 } }`); null and undefined are unknown. */
@@ -25,6 +26,7 @@ const unknown: FactReader = () => undefined;
  * type than `type`, read as undefined. Without `type` (imported facts) any value is accepted.
  */
 export function factReader(name: string, type?: FactType, path?: string): FactReader {
+  if (isHeldFact(name)) return (facts) => facts[name] === true;
   const segments = nameSegments(name);
   if (!segments) return unknown;
   const find: FactReader =

@@ -1,5 +1,6 @@
 import { Flow, FLOW_LIMITS, type Problem, type ProblemCode } from '@tagloom/contracts';
 import { FlowError, refuse } from '../errors/flow-error.js';
+import { checkJson } from '../json-rules/check-json.js';
 
 const MAX_JSON = 2_000_000;
 const MAX_PROBLEMS = 50;
@@ -18,17 +19,26 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** An empty fact, operator or tag is an unfinished node; anything else is a wrong shape. */
+/** What a node may still lack while it is being drawn. */
+const UNFINISHED = [
+  ...['fact', 'operator', 'tag', 'eventTypes', 'field'],
+  ...['to', 'message', 'title', 'text', 'endpoint'],
+];
+
+/** An empty fact, operator, tag or text is an unfinished node; anything else is a wrong shape. */
 function codeOf(path: PropertyKey[]): ProblemCode {
-  const unfinished =
-    path[0] === 'nodes' && path[2] === 'data' && ['fact', 'operator', 'tag', 'eventTypes'].includes(String(path[3]));
+  const unfinished = path[0] === 'nodes' && path[2] === 'data' && UNFINISHED.includes(String(path[3]));
   return unfinished ? 'incomplete' : 'malformed';
 }
 
+/** The node that a path leads into. */
+function nodesAt(json: unknown, [list, at]: PropertyKey[]): string[] {
+  const item = list === 'nodes' && at !== undefined ? listIn(json, 'nodes')[Number(at)] : undefined;
+  return isRecord(item) && typeof item.id === 'string' ? [item.id] : [];
+}
+
 function problemAt(json: unknown, path: PropertyKey[], detail: string): Problem {
-  const [list, at] = path;
-  const item = list === 'nodes' && typeof at === 'number' ? listIn(json, 'nodes')[at] : undefined;
-  const nodeIds = isRecord(item) && typeof item.id === 'string' ? [item.id] : [];
+  const nodeIds = nodesAt(json, path);
   const place = path.map(String).join('.');
   return {
     code: codeOf(path),
@@ -48,13 +58,15 @@ function problemAt(json: unknown, path: PropertyKey[], detail: string): Problem 
 export function parseFlow(json: unknown): Flow {
   const value = typeof json === 'string' ? parseJson(json) : json;
   if (listIn(value, 'nodes').length > FLOW_LIMITS.nodes || listIn(value, 'edges').length > FLOW_LIMITS.edges) {
+    const beyond = listIn(value, 'nodes').slice(FLOW_LIMITS.nodes, FLOW_LIMITS.nodes + MAX_PROBLEMS);
     refuse(
       'too_large',
-      [],
+      beyond.flatMap((node) => (isRecord(node) && typeof node.id === 'string' ? [node.id] : [])),
       `一个流程最多 ${FLOW_LIMITS.nodes} 个节点、${FLOW_LIMITS.edges} 条连线，请拆成几个流程。`,
       `A flow has at most ${FLOW_LIMITS.nodes} nodes and ${FLOW_LIMITS.edges} links; split it into several.`,
     );
   }
+  checkJson(value, (path) => nodesAt(value, path));
   const result = Flow.safeParse(value);
   if (result.success) return result.data;
   throw new FlowError(

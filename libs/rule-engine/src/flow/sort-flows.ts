@@ -1,15 +1,22 @@
 import type { Flow } from '@tagloom/contracts';
-import { refuse } from '../errors/flow-error.js';
-import { flowReads, flowWrites } from './flow-condition.js';
+import { FlowError } from '../errors/flow-error.js';
+import { flowReads, flowWrites, flowWritesFields } from './flow-condition.js';
+
+/** Names of the facts that a flow changes: its tags, and the profile fields that it sets. */
+const changedFacts = (flow: Flow) => [
+  ...flowWrites(flow).map((key) => `tag.${key}`),
+  ...flowWritesFields(flow).map((key) => `profile.${key}`),
+];
 
 /**
- * Flows in the order in which they must be evaluated: one that writes a tag before those that read it (`tag.<key>`). Flows
- * that do not depend on each other keep their order. Throws FlowError `loop` with the names along the loop.
+ * Flows in the order in which they must be evaluated: one that writes a tag (`tag.<key>`) or a field (`profile.<key>`) before
+ * those that read it. Flows that do not depend on each other keep their order. Throws FlowError `loop`, whose problem
+ * carries the names along the loop in `params.path`.
  */
 export function sortFlows<T extends Flow>(flows: readonly T[]): T[] {
   const writers = new Map<string, T[]>();
   for (const flow of flows)
-    for (const key of flowWrites(flow)) writers.set(`tag.${key}`, [...(writers.get(`tag.${key}`) ?? []), flow]);
+    for (const fact of changedFacts(flow)) writers.set(fact, [...(writers.get(fact) ?? []), flow]);
 
   const sorted: T[] = [];
   const state = new Map<T, 'open' | 'done'>();
@@ -28,13 +35,19 @@ export function sortFlows<T extends Flow>(flows: readonly T[]): T[] {
   return sorted;
 }
 
-/** The path is found against the direction in which tags travel, hence reversed. */
+/** The path is found against the direction in which tags and fields travel, hence reversed. */
 function refuseLoop(found: Flow[]): never {
-  const names = found.toReversed().map(({ name }) => name);
-  return refuse(
-    'loop',
-    [],
-    `这些流程互相等待对方的标签：${names.map((name) => `「${name}」`).join(' → ')}。请去掉其中一个对标签的判断。`,
-    `These flows wait for each other's tags: ${names.map((name) => `“${name}”`).join(' → ')}. Remove one of the conditions on a tag.`,
-  );
+  const path = found.toReversed().map(({ name }) => name);
+  throw new FlowError([
+    {
+      code: 'loop',
+      severity: 'error',
+      nodeIds: [],
+      message: {
+        'zh-CN': `这些流程互相等待对方的标签或资料：${path.map((name) => `「${name}」`).join(' → ')}。请去掉其中一个对标签或资料的判断。`,
+        en: `These flows wait for each other's tags or fields: ${path.map((name) => `“${name}”`).join(' → ')}. Remove one of the conditions on them.`,
+      },
+      params: { path },
+    },
+  ]);
 }

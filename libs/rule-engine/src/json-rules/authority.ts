@@ -20,7 +20,7 @@ export class Authority {
   readonly actions: readonly Action[];
 
   constructor(flow: Flow, index: CatalogIndex | undefined) {
-    const decisions = decisionsOf(flow);
+    const decisions = decisionsOf(flow, index);
     this.actions = decisions.map(({ action }) => action);
     this.runner = new ConditionRunner(
       decisions.map(({ condition }) => condition),

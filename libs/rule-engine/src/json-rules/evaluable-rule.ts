@@ -1,4 +1,5 @@
 import { type Almanac, Engine, Rule, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
+import { decorated } from '../operators/decorators/decorate.js';
 import { OPERATORS } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
 import { resolvePath } from '../facts/safe-path.js';
@@ -30,18 +31,38 @@ function engineWithOperators(operators: Iterable<Operator>): Engine {
   return engine;
 }
 
+/** Names of decorated operators in a condition of the engine. Conditions inside `params` are rules of their own. */
+function decoratedNames(condition: object): string[] {
+  if ('operator' in condition) return String(condition.operator).includes(':') ? [String(condition.operator)] : [];
+  const { all, any, not } = condition as { all?: object[]; any?: object[]; not?: object };
+  return [...(all ?? []), ...(any ?? []), ...(not ? [not] : [])].flatMap(decoratedNames);
+}
+
 /** Makes rules that share one set of operators. */
 export class RuleFactory {
   private readonly engine: Engine;
+  private readonly operators: Map<string, Operator>;
 
   constructor(operators: Iterable<Operator> = OPERATORS.values()) {
-    this.engine = engineWithOperators(operators);
+    this.operators = new Map([...operators].map((operator) => [operator.name, operator]));
+    this.engine = engineWithOperators(this.operators.values());
   }
 
   /** A rule of json-rules-engine, ready to be evaluated with any almanac, also many at a time. */
   create(conditions: TopLevelCondition): (almanac: Almanac) => Promise<RuleResult> {
+    this.addDecorated(conditions);
     const rule = new Rule({ conditions, event: { type: 'decision' } }) as unknown as EvaluableRule;
     rule.setEngine(this.engine);
     return (almanac) => rule.evaluate(almanac);
+  }
+
+  /** Registered under their whole name, so that unknown facts answer false: the engine's own `not:` would say yes to them. */
+  private addDecorated(conditions: TopLevelCondition): void {
+    for (const name of decoratedNames(conditions)) {
+      const operator = this.operators.has(name) ? undefined : decorated(name, (plain) => this.operators.get(plain));
+      if (!operator) continue;
+      this.operators.set(name, operator);
+      this.engine.addOperator(name, callback(operator));
+    }
   }
 }

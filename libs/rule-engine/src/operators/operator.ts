@@ -1,14 +1,17 @@
 import type { FactType, LocalizedText } from '@tagloom/contracts';
 import type { FactReader, Facts } from '../facts/read-fact.js';
+import type { Decorator } from './decorators/decorators.js';
 
 /** How the web edits the value of an operator. */
-export type ValueEditor = 'number' | 'text' | 'date' | 'days' | 'list' | 'range' | 'none' | 'boolean' | 'select';
+export type ValueEditor =
+  'number' | 'text' | 'date' | 'days' | 'duration' | 'list' | 'range' | 'none' | 'boolean' | 'select';
 
 /**
  * What the value must be: `same` as the fact's type, a `list` or inclusive `range` of it, one `element` or several
- * `elements` of a set, a number of `days`, a `pattern`, `words`, or nothing.
+ * `elements` of a set, a number of `days`, a `duration` on the calendar, a `pattern`, `words`, or nothing.
  */
-export type ValueKind = 'none' | 'same' | 'list' | 'range' | 'element' | 'elements' | 'days' | 'pattern' | 'words';
+export type ValueKind =
+  'none' | 'same' | 'list' | 'range' | 'element' | 'elements' | 'days' | 'duration' | 'pattern' | 'words';
 
 /** What an operator gets to write its SQL. `actual` and `value()` are SQL of the fact's type. */
 export interface SqlInput {
@@ -50,6 +53,8 @@ export interface Operator {
     ((...operands: Parameters<DirectComparison<unknown>>) => ((facts: Facts) => boolean) | undefined) | undefined;
   /** `isKnown` and `isUnknown` are asked about unknown facts too; every other operator is false on them. */
   onUnknown?: boolean;
+  /** What a decorated operator is made of. */
+  decoration?: { decorator: Decorator; inner: Operator };
   /** A boolean expression; NULL counts as false. Absent when PostgreSQL has no equal meaning. */
   sql?(input: SqlInput): string;
   /** Days of `today` after which the answer may differ, for operators that change daily. */

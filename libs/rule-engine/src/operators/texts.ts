@@ -25,6 +25,15 @@ export const textStartsWith: Operator = {
   sentence: { 'zh-CN': '{fact}以{value}开头', en: '{fact} starts with {value}' },
 };
 
+export const textEndsWith: Operator = {
+  ...textContains,
+  name: 'textEndsWith',
+  holds: (actual, expected) => typeof actual === 'string' && typeof expected === 'string' && actual.endsWith(expected),
+  sql: ({ actual, value }) => `right(${actual}, length(${value()})) = ${value()}`,
+  label: { 'zh-CN': '结尾是', en: 'ends with' },
+  sentence: { 'zh-CN': '{fact}以{value}结尾', en: '{fact} ends with {value}' },
+};
+
 export const containsAnyWord: Operator = {
   ...family,
   name: 'containsAnyWord',

@@ -1,22 +1,27 @@
-import type { FlowNodeOf, Membership } from '@tagloom/contracts';
+import type { ActionData, ActionName, EffectMembership, FlowNodeOf, Membership } from '@tagloom/contracts';
 
 /** An action of a flow, and after an evaluation: one whose condition holds. */
 export interface Action {
   nodeId: string;
-  kind: 'addTag' | 'removeTag' | 'setTag' | 'emit';
+  kind: ActionName;
+  /** Everything that was drawn. */
+  data: ActionData;
+  /** For actions on tags, and `propose`. */
   tag?: string;
-  /** For `setTag`. */
+  /** For `setTag`, `setField` and `propose`. */
   value?: unknown;
-  membership?: Membership;
+  membership?: Membership | EffectMembership;
   priority?: number;
   /** For `emit`: the event of an imported rule. */
   type?: string;
   params?: Record<string, unknown>;
 }
 
+const SHORTCUTS = ['tag', 'value', 'membership', 'priority', 'type', 'params'] as const;
+
 export function actionOf({ id, data }: FlowNodeOf<'action'>): Action {
-  const { action: kind, ...rest } = data;
-  return { nodeId: id, kind, ...rest };
+  const own = Object.entries(data).filter(([key]) => (SHORTCUTS as readonly string[]).includes(key));
+  return { nodeId: id, kind: data.action, data, ...Object.fromEntries(own) };
 }
 
 /** What one evaluation came to. `nextReviewAt` is when time alone may change an answer; null when it never does. */

@@ -1,7 +1,8 @@
-import type { Catalog, Condition, Flow, FlowNodeOf } from '@tagloom/contracts';
+import type { Catalog, Condition, Flow, FlowNodeOf, ZoneChoice } from '@tagloom/contracts';
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { FlowError } from '../errors/flow-error.js';
-import { ConditionBuilder, flowReads } from '../flow/flow-condition.js';
+import { flowReads } from '../flow/flow-condition.js';
+import { FlowConditions } from '../flow/flow-conditions.js';
 import { Graph } from '../flow/graph.js';
 import { validateFlow } from '../validate/validate-flow.js';
 import { actionOf, type Action } from './action.js';
@@ -20,8 +21,12 @@ export interface Wakes {
 export interface Plan {
   readonly name: string;
   readonly on: Wakes;
-  /** Names of the facts it reads. */
+  /** Whose calendar it counts on; the caller turns it into `Moment.timeZone`. */
+  readonly timeZone: ZoneChoice;
+  /** Names of the facts it reads, without `held.*`. */
   readonly reads: readonly string[];
+  /** The action nodes that are left by another threshold than entered: the caller sets `held.<id>` for each of them. */
+  readonly heldReads: readonly string[];
   /** It reads `event.*`, so it can only be decided with an event at hand. */
   readonly readsEvent: boolean;
   /** Every action, highest priority first, then in the order of the nodes. */
@@ -35,15 +40,20 @@ export interface Plan {
 export interface Decision {
   action: Action;
   condition: Condition;
+  /** The condition reads whether the action holds already. */
+  readsHeld: boolean;
 }
 
 /** The actions of a flow with their conditions, highest priority first, then in the order of the nodes. */
-export function decisionsOf(flow: Flow): Decision[] {
-  const graph = new Graph(flow);
-  const conditions = new ConditionBuilder(graph);
+export function decisionsOf(flow: Flow, index: CatalogIndex | undefined): Decision[] {
+  const conditions = new FlowConditions(flow, new Graph(flow), index);
   return flow.nodes
     .filter((node): node is FlowNodeOf<'action'> => node.kind === 'action')
-    .map((node) => ({ action: actionOf(node), condition: conditions.of(node) }))
+    .map((node) => ({
+      action: actionOf(node),
+      condition: conditions.of(node),
+      readsHeld: conditions.hasHysteresis(node),
+    }))
     .sort((a, b) => (b.action.priority ?? 1) - (a.action.priority ?? 1));
 }
 
@@ -62,20 +72,19 @@ export function assertValid(flow: Flow, catalog: Catalog | undefined): void {
 
 /** Compiles a flow that is known to be valid. */
 export function planOf(flow: Flow, index: CatalogIndex | undefined): Plan {
-  const decisions = decisionsOf(flow);
+  const decisions = decisionsOf(flow, index);
   const memo = new Map<Condition, Test>();
   const reads = flowReads(flow);
   return {
     name: flow.name,
     on: wakesOf(flow),
+    timeZone: flow.timeZone ?? 'organisation',
     reads,
+    heldReads: decisions.filter(({ readsHeld }) => readsHeld).map(({ action }) => action.nodeId),
     readsEvent: reads.some((name) => name.startsWith('event.')),
     actions: decisions.map(({ action }) => action),
     tests: decisions.map(({ condition }) => compileTree(condition, index, memo)),
-    reviews: compileReviews(
-      decisions.map(({ condition }) => condition),
-      index,
-    ),
+    reviews: compileReviews(decisions, index),
   };
 }
 

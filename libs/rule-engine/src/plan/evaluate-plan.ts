@@ -1,14 +1,17 @@
 import { ownFacts, type Facts } from '../facts/read-fact.js';
-import { localDay, startOfDay, type Moment } from '../time/local-day.js';
+import type { Moment } from '../time/local-day.js';
 import type { Action, Outcome } from './action.js';
 import type { Plan } from './compile-flow.js';
-import type { Review } from './next-review.js';
+import { nextReview } from './next-review.js';
 
 /** Most answers are «nothing»: they share one array instead of making one each. */
 const NONE: readonly Action[] = Object.freeze([]);
 const NOTHING: Outcome = Object.freeze({ actions: NONE, nextReviewAt: null });
 
-/** The fast path: which actions hold for these facts at this moment. Pure; never reads a clock. */
+/**
+ * The fast path: which actions hold for these facts at this moment. Pure; never reads a clock. The caller sets `held.<id>` for
+ * each id of `plan.heldReads`.
+ */
 export function evaluatePlan(plan: Plan, facts: Facts, moment: Moment): Outcome {
   const own = ownFacts(facts);
   let actions: Action[] | undefined;
@@ -18,11 +21,4 @@ export function evaluatePlan(plan: Plan, facts: Facts, moment: Moment): Outcome 
   }
   if (plan.reviews.length > 0) return { actions: actions ?? NONE, nextReviewAt: nextReview(plan.reviews, own, moment) };
   return actions ? { actions, nextReviewAt: null } : NOTHING;
-}
-
-function nextReview(reviews: readonly Review[], facts: Facts, moment: Moment): Date | null {
-  const today = localDay(moment);
-  let days = Infinity;
-  for (const review of reviews) days = Math.min(days, review(facts, today));
-  return days === Infinity ? null : new Date(startOfDay(today + days, moment.timeZone));
 }

@@ -2,34 +2,65 @@ import type { Catalog, Comparison, Condition, FactDefinition } from '@tagloom/co
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { refuse } from '../errors/flow-error.js';
 import { isReference } from '../flow/condition-tree.js';
-import { SQL_TYPE } from '../operators/operator.js';
+import { SQL_TYPE, type Operator } from '../operators/operator.js';
 import { operatorOf } from '../plan/compile-comparison.js';
-import { localDay, type Moment } from '../time/local-day.js';
-import { factSql } from './fact-sql.js';
+import { heldNodeId, isHeldFact } from '../facts/held-fact.js';
+import type { Moment } from '../time/local-day.js';
+import { factSql, idSql, quoted } from './fact-sql.js';
+import { TodaySql, type ZoneOfCustomer } from './today-sql.js';
 
 export interface SqlOptions {
   /** Alias of the customers table; `c` by default. */
   alias?: string;
   /** Number of the first placeholder; 1 by default. */
   startIndex?: number;
+  /** The claim slot of each action node, for `held.<node>`; an action without one is not held. */
+  heldSlots?: ReadonlyMap<string, number>;
+  /** Days are counted on each customer's own calendar instead of `moment.timeZone`. */
+  zoneOfCustomer?: ZoneOfCustomer;
+  /** NULL may stand for FALSE: enough for WHERE, FILTER and CASE, and faster. */
+  orNull?: boolean;
 }
 export interface SqlCondition {
   sql: string;
   params: unknown[];
 }
 
-/** Writes one condition. Every literal is a bound parameter; every comparison is TRUE or FALSE, never NULL. */
+const isConstant = (sql: string) => sql === 'TRUE' || sql === 'FALSE';
+
+/** Writes one condition. Every literal is a bound parameter. */
 class SqlWriter {
   readonly params: unknown[] = [];
 
+  private readonly alias: string;
+  private readonly today: TodaySql;
+
   constructor(
     private readonly index: CatalogIndex,
-    private readonly today: number,
-    private readonly alias: string,
-    private readonly startIndex: number,
-  ) {}
+    moment: Moment,
+    private readonly options: SqlOptions,
+  ) {
+    this.alias = options.alias ?? 'c';
+    this.today = new TodaySql(
+      moment,
+      options.zoneOfCustomer,
+      (name) => `${this.alias}.${quoted(name)}`,
+      (value, type) => this.bind(value, type),
+    );
+  }
 
+  /** TRUE or FALSE. */
   write(condition: Condition): string {
+    const isNeverNull = 'not' in condition || 'atLeast' in condition || 'score' in condition;
+    const sql = this.orNull(condition);
+    return isNeverNull || isConstant(sql) ? sql : `coalesce(${sql}, FALSE)`;
+  }
+
+  /**
+   * TRUE when the condition holds, FALSE or NULL when it does not. AND and OR carry a NULL upwards as they would a FALSE, so
+   * that one `coalesce` at the top does for a whole tree: one for each comparison took longer than the comparisons.
+   */
+  orNull(condition: Condition): string {
     if ('all' in condition) return this.join(condition.all, ' AND ', 'TRUE');
     if ('any' in condition) return this.join(condition.any, ' OR ', 'FALSE');
     if ('not' in condition) return `NOT ${this.write(condition.not)}`;
@@ -42,18 +73,18 @@ class SqlWriter {
   }
 
   private bind(value: unknown, type: string): string {
-    return `$${this.startIndex + this.params.push(value) - 1}::${type}`;
+    return `$${(this.options.startIndex ?? 1) + this.params.push(value) - 1}::${type}`;
   }
 
   private join(children: Condition[], word: string, empty: string): string {
-    return children.length === 0 ? empty : `(${children.map((child) => this.write(child)).join(word)})`;
+    return children.length === 0 ? empty : `(${children.map((child) => this.orNull(child)).join(word)})`;
   }
 
   /** In float8 and from left to right, as the other executors add. */
   private score({ threshold, of }: { threshold: number; of: { weight: number; condition: Condition }[] }): string {
     const terms = of.map(
       ({ weight, condition }) =>
-        `CASE WHEN ${this.write(condition)} THEN ${this.bind(weight, 'float8')} ELSE 0::float8 END`,
+        `CASE WHEN ${this.orNull(condition)} THEN ${this.bind(weight, 'float8')} ELSE 0::float8 END`,
     );
     const total = of.reduce((sum, { weight }) => sum + weight, 0);
     return `(100::float8 * (${terms.join(' + ')}) / ${this.bind(total, 'float8')} >= ${this.bind(threshold, 'float8')})`;
@@ -71,13 +102,21 @@ class SqlWriter {
     );
   }
 
+  private held(name: string): string {
+    const slot = this.options.heldSlots?.get(heldNodeId(name));
+    return slot === undefined ? 'FALSE' : `(${idSql(slot)} = ANY(${this.alias}.held))`;
+  }
+
   private comparison(comparison: Comparison): string {
+    if (isHeldFact(comparison.fact)) return this.held(comparison.fact);
     const operator = operatorOf(comparison);
     const ids = comparison.id === undefined ? [] : [comparison.id];
     const fact = this.fact(comparison.fact, ids);
     if (!operator.types.includes(fact.type))
       refuse('wrong_operator', ids, '这个比较方式不适合这个数据项。', 'This operator does not suit the fact.');
-    if (!operator.sql)
+    // a list can be bound, but not be read from another fact
+    const isListOfOther = isReference(comparison.value) && operator.value === 'list';
+    if (!operator.sql || isListOfOther)
       refuse(
         'not_countable',
         ids,
@@ -86,19 +125,23 @@ class SqlWriter {
       );
     const { value: expected } = comparison;
     if (operator.value !== 'none' && (expected === undefined || expected === null)) return 'FALSE';
+    const leaf = (leafDay?: number) => `(${this.leaf(operator, fact, comparison, leafDay)})`;
+    return operator.changesDaily && this.today.isPerRow ? this.today.perRow(leaf) : leaf();
+  }
+
+  /** The comparison itself; `leafDay` is today's day number where every customer has a today of their own. */
+  private leaf(operator: Operator, fact: FactDefinition, { id, value }: Comparison, leafDay?: number): string {
     const valueType = operator.value === 'element' ? 'text' : SQL_TYPE[fact.type];
-    const sql = operator.sql!({
-      actual: factSql(fact, this.alias, this.today),
+    const column = (of: FactDefinition) => factSql(of, this.alias, (zone) => this.today.dayNumber(zone, leafDay));
+    return operator.sql!({
+      actual: column(fact),
       type: fact.type,
-      expected,
-      today: this.today,
+      expected: value,
+      today: leafDay ?? this.today.today,
       value: () =>
-        isReference(expected)
-          ? factSql(this.fact(expected.fact, ids), this.alias, this.today)
-          : this.bind(expected, valueType),
-      bind: (value, type) => this.bind(value, type),
+        isReference(value) ? column(this.fact(value.fact, id === undefined ? [] : [id])) : this.bind(value, valueType),
+      bind: (literal, type) => this.bind(literal, type),
     });
-    return `coalesce(${sql}, FALSE)`;
   }
 }
 
@@ -113,7 +156,7 @@ export function conditionToSql(
   moment: Moment,
   options: SqlOptions = {},
 ): SqlCondition {
-  const writer = new SqlWriter(indexOf(catalog), localDay(moment), options.alias ?? 'c', options.startIndex ?? 1);
-  const sql = writer.write(condition);
+  const writer = new SqlWriter(indexOf(catalog), moment, options);
+  const sql = options.orNull ? writer.orNull(condition) : writer.write(condition);
   return { sql, params: writer.params };
 }

@@ -1,17 +1,20 @@
-import type { FactDefinition } from '@tagloom/contracts';
+import type { FactColumn, FactDefinition } from '@tagloom/contracts';
 import { refuse } from '../errors/flow-error.js';
 import { SQL_TYPE } from '../operators/operator.js';
+import { rfmSql } from './rfm-sql.js';
 
 const COLUMN = /^[a-z_][a-z0-9_]{0,62}$/;
 
-function quoted(name: string): string {
+/** A quoted column name; names come from the catalog, never from a rule. */
+export function quoted(name: string): string {
   if (!COLUMN.test(name)) throw new RangeError(`not a column name: ${name}`);
   return `"${name}"`;
 }
 
-function tagIdSql(tagId: number): string {
-  if (!Number.isSafeInteger(tagId) || tagId < 0) throw new RangeError(`not a tag id: ${tagId}`);
-  return String(tagId);
+/** An id written out as a number. */
+export function idSql(id: number): string {
+  if (!Number.isSafeInteger(id) || id < 0) throw new RangeError(`not an id: ${id}`);
+  return String(id);
 }
 
 /** The value below a held tag; NULL when the tag is not held or its value is of another type. */
@@ -24,11 +27,20 @@ function tagValueSql(alias: string, tagId: string, type: FactDefinition['type'])
   return `(CASE WHEN ${guard} THEN ${value} END)`;
 }
 
+function numberColumnSql(
+  column: Extract<FactColumn, { kind: 'column' | 'daysSince' }>,
+  alias: string,
+  today: (zone: string | undefined) => string,
+): string {
+  const sql = `${alias}.${quoted(column.name)}`;
+  return column.kind === 'column' ? sql : `(${today(column.timeZone)} - ${sql})`;
+}
+
 /**
- * SQL of a fact of the customers table, of the fact's type, NULL when unknown. Names come from the catalog, never from a
- * rule. Refuses facts that no column holds (`not_countable`).
+ * SQL of a fact of the customers table, of the fact's type, NULL when unknown. `today` writes the day number of today in a
+ * fact's own zone. Refuses facts that no column holds (`not_countable`).
  */
-export function factSql(fact: FactDefinition, alias: string, today: number): string {
+export function factSql(fact: FactDefinition, alias: string, today: (zone: string | undefined) => string): string {
   const { column } = fact;
   if (!column) {
     const [zh, en] = [fact.label['zh-CN'], fact.label.en ?? fact.label['zh-CN']];
@@ -41,12 +53,13 @@ export function factSql(fact: FactDefinition, alias: string, today: number): str
   }
   switch (column.kind) {
     case 'column':
-      return `${alias}.${quoted(column.name)}`;
     case 'daysSince':
-      return `(${today} - ${alias}.${quoted(column.name)})`;
+      return numberColumnSql(column, alias, today);
     case 'tag':
-      return `(${alias}.tags @> ARRAY[${tagIdSql(column.tagId)}])`;
+      return `(${alias}.tags @> ARRAY[${idSql(column.tagId)}])`;
     case 'tagValue':
-      return tagValueSql(alias, tagIdSql(column.tagId), fact.type);
+      return tagValueSql(alias, idSql(column.tagId), fact.type);
+    case 'rfm':
+      return rfmSql(column, (model) => numberColumnSql(model, alias, today));
   }
 }

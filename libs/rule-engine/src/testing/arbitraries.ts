@@ -7,7 +7,7 @@ import { catalog } from './catalog.js';
 
 /** Small pools, so that comparisons hit, miss and touch their boundaries equally often. */
 const numbers = fc.constantFrom(-1, 0, 1, 2, 2.5, 3, 30, 31);
-const texts = fc.constantFrom('', '北京', '上海', '北', '京', 'a.b', '金');
+const texts = fc.constantFrom('', '北京', '上海', '北', '京', 'a.b', '金', 'champions', 'active_low');
 const dates = fc.constantFrom(
   '2026-11-22',
   '2026-11-15',
@@ -27,11 +27,11 @@ const POOL: Record<FactType, Arbitrary<unknown>> = {
 };
 const wrong = fc.constantFrom<unknown>('x', 7, true, [], ['a', 1], {}, '2026-02-30', Number.NaN, () => 1);
 
-function valueOf({ value }: Operator, fact: FactDefinition): Arbitrary<unknown> {
+function valueOf({ value }: Operator, fact: FactDefinition, facts: FactDefinition[]): Arbitrary<unknown> {
   const [scalar, list] = [POOL[fact.type].filter((literal) => literal !== ''), { minLength: 1, maxLength: 3 }];
   switch (value) {
     case 'same': {
-      const others = catalog.facts.filter((other) => other.type === fact.type).map((other) => ({ fact: other.name }));
+      const others = facts.filter((other) => other.type === fact.type).map((other) => ({ fact: other.name }));
       return fc.oneof({ weight: 4, arbitrary: scalar }, { weight: 1, arbitrary: fc.constantFrom(...others) });
     }
     case 'list':
@@ -43,6 +43,19 @@ function valueOf({ value }: Operator, fact: FactDefinition): Arbitrary<unknown> 
     case 'elements':
     case 'words':
       return fc.array(fc.constantFrom('护肤', '跑步', '北', 'b'), list);
+    case 'duration':
+      return fc.constantFrom(
+        ...[
+          { amount: 1, unit: 'day' },
+          { amount: 1, unit: 'week' },
+          { amount: 1, unit: 'month' },
+        ],
+        ...[
+          { amount: 3, unit: 'month' },
+          { amount: 1, unit: 'year' },
+          { amount: 18, unit: 'year' },
+        ],
+      );
     case 'days':
       return fc.constantFrom(0, 1, 7, 30, 366);
     case 'pattern':
@@ -65,45 +78,56 @@ const foreign: Arbitrary<Condition> = fc
     ...(path && { path }),
   }));
 
-const leaf: Arbitrary<Condition> = fc.oneof(
-  { weight: 1, arbitrary: foreign },
-  {
-    weight: 9,
-    arbitrary: fc.constantFrom(...catalog.facts).chain((fact) =>
-      fc.constantFrom(...operatorsFor(fact.type)).chain((operator) =>
-        valueOf(operator, fact).map((value) => ({
-          fact: fact.name,
-          operator: operator.name,
-          ...(value !== undefined && { value }),
-        })),
-      ),
-    ),
-  },
-);
+/** What conditions are made of: anything; only what has SQL; or texts and patterns. */
+export type Material = 'anything' | 'countable' | 'patterns';
+
+function leavesOf(material: Material): Arbitrary<Condition> {
+  const facts = catalog.facts.filter(({ column }) => material === 'anything' || column);
+  const ours = fc.constantFrom(...facts).chain((fact) => {
+    const operators = operatorsFor(fact.type).filter(({ sql }) => material !== 'countable' || sql);
+    return fc.constantFrom(...operators).chain((operator) =>
+      valueOf(operator, fact, facts).map((value) => ({
+        fact: fact.name,
+        operator: operator.name,
+        ...(value !== undefined && { value }),
+      })),
+    );
+  });
+  const patterns = fc
+    .constantFrom('^北', '京$', '.', 'a.b', '[上北]')
+    .map((value) => ({ fact: 'profile.city', operator: 'matches', value }));
+  if (material === 'patterns') return fc.oneof({ weight: 1, arbitrary: ours }, { weight: 1, arbitrary: patterns });
+  if (material === 'countable') return ours;
+  return fc.oneof({ weight: 1, arbitrary: foreign }, { weight: 9, arbitrary: ours });
+}
 
 /** Any condition over the test catalog, gates and scores nested up to three deep. */
-export const conditions: Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) => {
-  const children = fc.array(tie('tree'), { minLength: 1, maxLength: 4 });
-  return {
-    tree: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
-      leaf,
-      children.map((all) => ({ all })),
-      children.map((any) => ({ any })),
-      tie('tree').map((not) => ({ not })),
-      children.chain((of) => fc.integer({ min: 1, max: of.length }).map((k) => ({ atLeast: { k, of } }))),
-      fc
-        .tuple(
-          fc.constantFrom(0, 25, 33.3, 50, 60, 100),
-          fc.array(fc.record({ weight: fc.constantFrom(0.1, 0.2, 0.3, 1, 2, 3), condition: tie('tree') }), {
-            minLength: 1,
-            maxLength: 4,
-          }),
-        )
-        .map(([threshold, of]) => ({ score: { threshold, of } })),
-    ),
-  };
-}).tree;
+export function conditionsOf(material: Material): Arbitrary<Condition> {
+  const leaf = leavesOf(material);
+  return fc.letrec<{ tree: Condition }>((tie) => {
+    const children = fc.array(tie('tree'), { minLength: 1, maxLength: 4 });
+    return {
+      tree: fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        leaf,
+        children.map((all) => ({ all })),
+        children.map((any) => ({ any })),
+        tie('tree').map((not) => ({ not })),
+        children.chain((of) => fc.integer({ min: 1, max: of.length }).map((k) => ({ atLeast: { k, of } }))),
+        fc
+          .tuple(
+            fc.constantFrom(0, 25, 33.3, 50, 60, 100),
+            fc.array(fc.record({ weight: fc.constantFrom(0.1, 0.2, 0.3, 1, 2, 3), condition: tie('tree') }), {
+              minLength: 1,
+              maxLength: 4,
+            }),
+          )
+          .map(([threshold, of]) => ({ score: { threshold, of } })),
+      ),
+    };
+  }).tree;
+}
+export const conditions = conditionsOf('anything');
 
 const valueFor = (type: FactType) =>
   fc.oneof(

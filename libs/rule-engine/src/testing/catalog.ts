@@ -1,4 +1,25 @@
-import type { Catalog } from '@tagloom/contracts';
+import type { Catalog, FactDefinition, RfmPart } from '@tagloom/contracts';
+import { rfmOptions } from '../rfm/rfm-cells.js';
+
+/** Facts of one RFM model over the metrics of the catalog. */
+function rfm(part: RfmPart, zh: string, en: string): FactDefinition {
+  const options = rfmOptions(part);
+  return {
+    name: `rfm.shop_${part}`,
+    type: options ? 'text' : 'boolean',
+    source: 'rfm',
+    label: { 'zh-CN': zh, en },
+    changesDaily: true,
+    ...(options && { options }),
+    column: {
+      kind: 'rfm',
+      part,
+      recency: { column: { kind: 'daysSince', name: 'm_3' }, cut: 30 },
+      frequency: { column: { kind: 'column', name: 'm_1' }, cut: 2 },
+      monetary: { column: { kind: 'column', name: 'm_2' }, cut: 2.5 },
+    },
+  };
+}
 
 /** A small catalog with facts of every type and source, for tests. */
 export const catalog: Catalog = {
@@ -64,6 +85,27 @@ export const catalog: Catalog = {
       eventTypes: ['order_paid'],
     },
     {
+      name: 'metric.days_since_visit',
+      type: 'number',
+      source: 'metric',
+      label: { 'zh-CN': '距上次到访', en: 'Days since last visit' },
+      unit: { 'zh-CN': '天', en: 'days' },
+      changesDaily: true,
+      column: { kind: 'daysSince', name: 'm_4', timeZone: 'America/New_York' },
+    },
+    {
+      name: 'metric.days_since_login',
+      type: 'number',
+      source: 'metric',
+      label: { 'zh-CN': '距上次登录', en: 'Days since last login' },
+      unit: { 'zh-CN': '天', en: 'days' },
+      changesDaily: true,
+      column: { kind: 'daysSince', name: 'm_5', timeZone: 'customer' },
+    },
+    rfm('recency', '近期活跃', 'Recently active'),
+    rfm('cell', 'RFM 分层', 'RFM cell'),
+    rfm('quadrant', 'RFM 象限', 'RFM quadrant'),
+    {
       name: 'tag.vip',
       type: 'boolean',
       source: 'tag',
@@ -109,4 +151,12 @@ export const catalog: Catalog = {
     { name: 'order_paid', label: { 'zh-CN': '下单', en: 'Order paid' } },
     { name: 'link_clicked', label: { 'zh-CN': '点击链接', en: 'Link clicked' } },
   ],
+  profileFields: [
+    { key: 'city', type: 'text', label: { 'zh-CN': '城市', en: 'City' } },
+    { key: 'birthday', type: 'date', label: { 'zh-CN': '生日', en: 'Birthday' } },
+    { key: 'time_zone', type: 'text', label: { 'zh-CN': '时区', en: 'Time zone' } },
+  ],
+  users: [{ id: '7', name: '张敏' }],
+  departments: [{ id: '3', name: '客户成功' }],
+  endpoints: [{ id: '5', name: '订单中心' }],
 };

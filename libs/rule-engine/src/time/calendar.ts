@@ -30,3 +30,22 @@ export function anniversary(date: string, year: number): number {
 
 /** The calendar year of a day number. */
 export const yearOfDay = (day: number) => new Date(day * DAY_MS).getUTCFullYear();
+
+/** A length of time on the calendar. */
+export interface CalendarDuration {
+  amount: number;
+  unit: 'day' | 'week' | 'month' | 'year';
+}
+
+/**
+ * The day number so long after a day (before it, for `sign` -1). Months and years keep the day of the month, clamped to the
+ * month's end: a month before 31 March is 28 or 29 February.
+ */
+export function shiftDay(day: number, { amount, unit }: CalendarDuration, sign: 1 | -1): number {
+  if (unit === 'day' || unit === 'week') return day + sign * amount * (unit === 'week' ? 7 : 1);
+  const date = new Date(day * DAY_MS);
+  const months = date.getUTCFullYear() * 12 + date.getUTCMonth() + sign * amount * (unit === 'year' ? 12 : 1);
+  const [year, month] = [Math.floor(months / 12), ((months % 12) + 12) % 12];
+  const end = new Date(new Date(0).setUTCFullYear(year, month + 1, 0)).getUTCDate();
+  return Math.round(new Date(0).setUTCFullYear(year, month, Math.min(date.getUTCDate(), end)) / DAY_MS);
+}

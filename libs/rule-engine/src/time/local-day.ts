@@ -2,6 +2,11 @@
 export interface Moment {
   now: Date;
   timeZone: string;
+  /**
+   * The customer's own zone, for facts that count on it (a metric's days) while the evaluation counts on another calendar;
+   * `timeZone` when absent.
+   */
+  customerTimeZone?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -63,4 +68,27 @@ export function localDay({ now, timeZone }: Moment): number {
   const day = computeDay(time, timeZone);
   lastDays.set(timeZone, { day, start: startOfDay(day, timeZone), end: startOfDay(day + 1, timeZone) });
   return day;
+}
+
+/** The region names of the IANA data; offsets such as `+08:00` are not names, and PostgreSQL reads them the other way round. */
+const ZONE_NAME = /^(UTC|[A-Za-z_]+\/[A-Za-z0-9_+/-]+)$/;
+const zones = new Map<string, boolean>();
+
+/** Whether a text names a zone (`Asia/Shanghai`, `UTC`). */
+export function isTimeZone(name: string): boolean {
+  let isKnown = zones.get(name);
+  if (isKnown === undefined) {
+    isKnown = ZONE_NAME.test(name) && canFormat(name);
+    if (zones.size < MAX_STARTS) zones.set(name, isKnown);
+  }
+  return isKnown;
+}
+
+function canFormat(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }

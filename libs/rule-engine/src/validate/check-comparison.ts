@@ -5,7 +5,7 @@ import { isReference } from '../flow/condition-tree.js';
 import { compilePattern } from '../operators/matches.js';
 import { OPERATORS } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
-import { expectedForm } from './check-values.js';
+import { expectedOf } from './expected-of.js';
 import { factName } from './node-names.js';
 
 /** A finding about one comparison, without the place: the caller knows the node. */
@@ -70,7 +70,7 @@ function checkReference(
 ): Finding[] {
   const reference = comparison.value;
   if (!isReference(reference) || typeof reference.fact !== 'string') return [];
-  if (operator.value !== 'same')
+  if (operator.value !== 'same' && !operator.native)
     return [
       error(
         'wrong_value',
@@ -80,7 +80,8 @@ function checkReference(
     ];
   const findings = checkFact(reference.fact, reference.path, index);
   const other = index?.fact(reference.fact)?.type;
-  if (type && other && type !== other)
+  const isOneOfOther = operator.value === 'list' || operator.value === 'element' || operator.decoration;
+  if (type && other && !isOneOfOther && type !== other)
     findings.push(
       error(
         'wrong_value',
@@ -106,7 +107,7 @@ function checkValue(operator: Operator, comparison: Comparison, type: FactType |
             'its pattern cannot be used: check it (no back-references or look-around, at most 500 characters).',
           ),
         ];
-  const form = expectedForm(operator.value, value, type);
+  const form = expectedOf(operator, value, type);
   return form ? [error('wrong_value', `值应当是${form.zh}。`, `its value must be ${form.en}.`)] : [];
 }
 

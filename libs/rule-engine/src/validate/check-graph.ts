@@ -1,18 +1,22 @@
 import { FLOW_LIMITS, type Condition, type Flow, type FlowNode } from '@tagloom/contracts';
 import { maxInputs, portsFit } from '../flow/can-connect.js';
-import { ConditionBuilder, expandedSize } from '../flow/flow-condition.js';
+import { ConditionBuilder } from '../flow/condition-builder.js';
+import { expandedSize } from '../flow/flow-condition.js';
 import { type Graph } from '../flow/graph.js';
+import { nodesInLoops } from '../flow/loops.js';
 import type { Problems } from './problems.js';
 
 /** Written out without sharing, a rule may have this many parts: it travels as JSON to history and to other engines. */
 const MAX_EXPANDED = 5000;
+/** Of many nodes at fault, so many are named. */
+const MAX_NAMED = 50;
 
 /** Limits first, so that a huge graph costs nothing. Returns false when the flow must not be looked at further. */
 export function checkSize(flow: Flow, problems: Problems): boolean {
   if (flow.nodes.length <= FLOW_LIMITS.nodes && flow.edges.length <= FLOW_LIMITS.edges) return true;
   problems.add(
     'too_large',
-    [],
+    flow.nodes.slice(FLOW_LIMITS.nodes, FLOW_LIMITS.nodes + MAX_NAMED).map(({ id }) => id),
     `一个流程最多 ${FLOW_LIMITS.nodes} 个节点、${FLOW_LIMITS.edges} 条连线，请拆成几个流程。`,
     `A flow has at most ${FLOW_LIMITS.nodes} nodes and ${FLOW_LIMITS.edges} links; split it into several.`,
   );
@@ -114,7 +118,7 @@ export function checkGraph(flow: Flow, graph: Graph, problems: Problems): boolea
   }
   const { stuck, depth } = graph.order();
   if (stuck.length > 0) {
-    const loop = stuck.filter(({ id }) => graph.outputs(id).some((next) => graph.reaches(next.id, id)));
+    const loop = nodesInLoops(graph, stuck);
     problems.add(
       'loop',
       loop.map(({ id }) => id),
@@ -123,10 +127,11 @@ export function checkGraph(flow: Flow, graph: Graph, problems: Problems): boolea
     );
     return false;
   }
-  if (Math.max(0, ...depth.values()) > FLOW_LIMITS.depth) {
+  const tooDeep = [...depth].filter(([, steps]) => steps > FLOW_LIMITS.depth).map(([id]) => id);
+  if (tooDeep.length > 0) {
     problems.add(
       'too_large',
-      [],
+      tooDeep.slice(0, MAX_NAMED),
       `流程最多 ${FLOW_LIMITS.depth} 层，请拆成几个流程。`,
       `A flow is at most ${FLOW_LIMITS.depth} steps deep; split it into several.`,
     );

@@ -1,4 +1,4 @@
-import type { FactType } from '@tagloom/contracts';
+import { Duration, type FactType } from '@tagloom/contracts';
 import { IS_OF_TYPE } from '../facts/fact-values.js';
 import type { ValueKind } from '../operators/operator.js';
 import type { BothNames } from './node-names.js';
@@ -17,6 +17,17 @@ const TYPE_NAMES: Record<FactType, BothNames> = {
 const LIST: BothNames = { zh: '至少一项的列表', en: 'a list of at least one item' };
 const RANGE: BothNames = { zh: '从小到大的两个值', en: 'two values, the smaller one first' };
 const DAYS: BothNames = { zh: `0 到 ${MAX_DAYS} 之间的整数天数`, en: `a whole number of days from 0 to ${MAX_DAYS}` };
+
+/** A hundred years, so that no date leaves the calendar. */
+const MAX_DURATION: Record<string, number> = { day: 36_525, week: 5_218, month: 1_200, year: 100 };
+const DURATION: BothNames = {
+  zh: '一段时间，如 3 个月（天、周、月或年，不超过 100 年）',
+  en: 'a length of time such as 3 months (in days, weeks, months or years, at most 100 years)',
+};
+function isDuration(value: unknown): boolean {
+  const { success, data } = Duration.safeParse(value);
+  return success && Object.hasOwn(MAX_DURATION, data.unit) && data.amount <= MAX_DURATION[data.unit]!;
+}
 
 const isShort = (value: unknown) => typeof value !== 'string' || value.length <= MAX_TEXT;
 const isScalar = (value: unknown) =>
@@ -52,6 +63,8 @@ export function expectedForm(kind: ValueKind, value: unknown, type: FactType | u
         Array.isArray(value) && value.length === 2 && value.every(fits) && (value[0] as number) <= (value[1] as number);
       return isRange ? undefined : RANGE;
     }
+    case 'duration':
+      return isDuration(value) ? undefined : DURATION;
     case 'days':
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_DAYS ? undefined : DAYS;
   }

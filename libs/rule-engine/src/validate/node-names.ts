@@ -1,4 +1,4 @@
-import type { FlowNode } from '@tagloom/contracts';
+import type { ActionName, FlowNode } from '@tagloom/contracts';
 import type { CatalogIndex } from '../catalog/catalog-index.js';
 
 export interface BothNames {
@@ -12,10 +12,16 @@ const GATES: Record<string, BothNames> = {
   not: { zh: '不满足', en: 'not' },
   atLeast: { zh: '至少几项', en: 'at least' },
 };
-const ACTIONS: Record<string, BothNames> = {
+const ACTIONS: Record<ActionName, BothNames> = {
   addTag: { zh: '打标签', en: 'add tag' },
   removeTag: { zh: '移除标签', en: 'remove tag' },
   setTag: { zh: '设置标签值', en: 'set tag' },
+  propose: { zh: '建议打标签', en: 'suggest tag' },
+  setField: { zh: '更新资料', en: 'set field' },
+  assign: { zh: '分配负责人', en: 'assign' },
+  notify: { zh: '通知同事', en: 'notify' },
+  sendMaterial: { zh: '发送资料', en: 'send material' },
+  webhook: { zh: '调用接口', en: 'call endpoint' },
   emit: { zh: '导入的动作', en: 'imported action' },
 };
 
@@ -46,7 +52,7 @@ export function nodeName(node: FlowNode, index: CatalogIndex | undefined): BothN
     case 'score':
       return { zh: '打分节点', en: 'The score' };
     case 'action': {
-      const { zh, en } = ACTIONS[node.data.action]!;
+      const { zh, en } = ACTIONS[node.data.action];
       return { zh: `动作「${zh}」`, en: `The action “${en}”` };
     }
   }

@@ -93,6 +93,14 @@ describe('a condition', () => {
     ['compares a day with an existing day', leaf('profile.birthday', 'before', '2026-02-30'), 'wrong_value'],
     ['has its range in order', leaf('metric.orders_90d', 'between', [5, 2]), 'wrong_value'],
     ['has days that are whole', leaf('profile.birthday', 'inLastDays', 1.5), 'wrong_value'],
+    [
+      'has a length of time on the calendar',
+      leaf('profile.birthday', 'olderThan', { amount: 3, unit: 'hour' }),
+      'wrong_value',
+    ],
+    ['has a length of time that is known', leaf('profile.birthday', 'newerThan', 30), 'wrong_value'],
+    ['stays within the calendar', leaf('profile.birthday', 'olderThan', { amount: 101, unit: 'year' }), 'wrong_value'],
+    ['does not read whether its action holds', leaf('held.action-3', 'equal', true), 'unknown_fact'],
     ['has something in its list', leaf('profile.city', 'in', []), 'wrong_value'],
     ['has a value', leaf('metric.orders_90d', 'equal'), 'incomplete'],
     ['has a pattern without look-around', leaf('profile.city', 'matches', '(?=京)'), 'unsafe_pattern'],
@@ -138,6 +146,124 @@ describe('an action', () => {
     expect(codes(flowOf(undefined, { action: 'addTag', tag: 'level', membership: 'while' }))).toEqual([
       'wrong_value action-2',
     ]);
+  });
+});
+
+describe('an effect', () => {
+  const done = { membership: 'once' } as const;
+  const user = (id: string) => ({ kind: 'user', id }) as const;
+  it.each<[string, Parameters<typeof flowOf>[1], string[]]>([
+    ['suggests a tag that exists', { action: 'propose', tag: 'gone', ...done }, ['unknown_tag action-2']],
+    ['suggests a value that fits', { action: 'propose', tag: 'level', value: '铜', ...done }, ['wrong_value action-2']],
+    ['suggests a plain tag without a value', { action: 'propose', tag: 'vip', ...done }, []],
+    [
+      'sets a field that exists',
+      { action: 'setField', field: 'shoe', value: '42', ...done },
+      ['unknown_field action-2'],
+    ],
+    ['sets a text to a text', { action: 'setField', field: 'city', value: 3, ...done }, ['wrong_value action-2']],
+    [
+      'sets a day to an existing day',
+      { action: 'setField', field: 'birthday', value: '2026-02-30', ...done },
+      ['wrong_value action-2'],
+    ],
+    [
+      'sets a zone to a zone',
+      { action: 'setField', field: 'time_zone', value: '+08:00', ...done },
+      ['wrong_value action-2'],
+    ],
+    ['sets a field to something', { action: 'setField', field: 'city', value: '', ...done }, ['incomplete action-2']],
+    ['sets a field as it should', { action: 'setField', field: 'birthday', value: '2026-02-28', ...done }, []],
+    ['is assigned to someone', { action: 'assign', to: user('8'), ...done }, ['unknown_recipient action-2']],
+    ['is assigned to someone known', { action: 'assign', to: user('7'), ...done }, []],
+    [
+      'is told to a department that exists',
+      { action: 'notify', to: { kind: 'department', id: '4' }, message: '!', ...done },
+      ['unknown_recipient action-2'],
+    ],
+    [
+      'is told to a role that exists',
+      { action: 'notify', to: { kind: 'role', role: 'constructor' }, message: '!', ...done },
+      ['unknown_recipient action-2'],
+    ],
+    ['calls a registered endpoint', { action: 'webhook', endpoint: '6', ...done }, ['unknown_endpoint action-2']],
+  ])('%s', (_, action, expected) => {
+    expect(codes(flowOf(undefined, action))).toEqual(expected);
+  });
+
+  it('is not checked against lists that were not given', () => {
+    const { users: _users, profileFields: _fields, ...bare } = catalog;
+    expect(validateFlow(flowOf(undefined, { action: 'assign', to: user('8'), ...done }), bare)).toEqual([]);
+    const shoe = flowOf(undefined, { action: 'setField', field: 'shoe', value: '42', ...done });
+    expect(validateFlow(shoe, bare)).toEqual([]);
+  });
+});
+
+describe('how an action ends', () => {
+  const time = { amount: 7, unit: 'day' } as const;
+  it.each<[string, object, string[]]>([
+    ['is held only while the condition counts', { membership: 'once', hold: time }, ['wrong_membership action-2']],
+    ['is held while', { membership: 'while', hold: time }, []],
+    [
+      'expires only when it does not follow the condition',
+      { membership: 'while', validFor: time },
+      ['wrong_membership action-2'],
+    ],
+    ['expires after every time', { membership: 'every', validFor: time }, []],
+  ])('%s', (_, over, expected) => {
+    expect(codes(flowOf(undefined, { ...addVip, ...over } as typeof addVip))).toEqual(expected);
+  });
+});
+
+describe('a threshold to leave by', () => {
+  const at = (operator: string, value: unknown, leaveValue: number) =>
+    codes(
+      graphOf(
+        [trigger, node('a', 'condition', { fact: 'metric.orders_90d', operator, value, leaveValue }), action('x')],
+        't>a',
+        'a>x',
+      ),
+    );
+  it.each<[string, string, unknown, number, string[]]>([
+    ['is lower for «at least»', 'greaterThanInclusive', 3, 2, []],
+    ['may not be higher for «at least»', 'greaterThanInclusive', 3, 4, ['wrong_leave a']],
+    ['is higher for «less than»', 'lessThan', 3, 4, []],
+    ['may not be lower for «less than»', 'lessThan', 3, 2, ['wrong_leave a']],
+    ['has no meaning for equality', 'equal', 3, 3, ['wrong_leave a']],
+    ['has no meaning for a range', 'between', [1, 3], 1, ['wrong_leave a']],
+    ['has no meaning beside another fact', 'greaterThan', { fact: 'metric.spend' }, 1, ['wrong_leave a']],
+  ])('%s', (_, operator, value, leaveValue, expected) => {
+    expect(at(operator, value, leaveValue)).toEqual(expected);
+  });
+
+  it('of a score is not above the one to enter by', () => {
+    const score = (leaveThreshold: number) =>
+      graphOf(
+        [trigger, orders('a'), node('s', 'score', { threshold: 60, leaveThreshold, weights: {} }), action('x')],
+        't>a',
+        'a>s',
+        's>x',
+      );
+    expect(codes(score(40))).toEqual([]);
+    expect(codes(score(70))).toEqual(['wrong_leave s']);
+  });
+});
+
+describe('what is set for a flow as a whole', () => {
+  const settings = (over: Partial<Flow>) => codes({ ...flowOf(undefined), ...over });
+  it.each(['organisation', 'department', 'customer', 'Asia/Shanghai', 'UTC'])(
+    'may count on the calendar of %s',
+    (timeZone) => {
+      expect(settings({ timeZone })).toEqual([]);
+    },
+  );
+  it.each(['Asia/Nowhere', '+08:00', 'somebody', 'PST'])('cannot count on that of %s', (timeZone) => {
+    expect(settings({ timeZone })).toEqual(['wrong_time_zone']);
+  });
+  it('has tags that exist for its audience, and is for somebody', () => {
+    expect(settings({ audience: { include: ['vip'], exclude: ['gone'] } })).toEqual(['unknown_tag']);
+    expect(settings({ audience: { include: ['vip'], exclude: ['vip', 'level'] } })).toEqual(['contradiction']);
+    expect(settings({ audience: { include: [], exclude: ['vip'] } })).toEqual([]);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Catalog, Comparison, Condition, Flow, FlowNode, FlowNodeOf, Problem } from '@tagloom/contracts';
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { comparisonsIn, isReference } from '../flow/condition-tree.js';
-import { ConditionBuilder } from '../flow/flow-condition.js';
+import { ConditionBuilder } from '../flow/condition-builder.js';
 import { Graph } from '../flow/graph.js';
+import { checkAction } from './check-action.js';
 import { checkComparison } from './check-comparison.js';
 import { checkGraph, checkSize } from './check-graph.js';
-import { expectedTagValue } from './check-values.js';
+import { checkPatterns } from './check-patterns.js';
+import { checkLeaves } from './check-leave.js';
+import { checkSettings } from './check-setting.js';
 import { findContradictions } from './contradictions.js';
 import { conditionName } from './node-names.js';
 import { Problems } from './problems.js';
@@ -58,48 +61,6 @@ function checkTrigger(node: FlowNodeOf<'trigger'>, problems: Problems): void {
   }
 }
 
-function checkAction(node: FlowNodeOf<'action'>, problems: Problems): void {
-  const { data } = node;
-  if (data.action === 'emit') return;
-  if (!data.tag) {
-    problems.at(
-      node,
-      'incomplete',
-      ({ zh }) => `${zh}还没有选择标签。`,
-      ({ en }) => `${en} has no tag yet; choose one.`,
-    );
-    return;
-  }
-  if (!problems.index) return;
-  const tag = problems.index.tag(data.tag);
-  if (!tag) {
-    problems.at(
-      node,
-      'unknown_tag',
-      ({ zh }) => `${zh}要用的标签「${data.tag}」不存在，请重新选择。`,
-      ({ en }) => `${en} uses the tag “${data.tag}”, which does not exist; choose another.`,
-    );
-    return;
-  }
-  const [zhTag, enTag] = [tag.name['zh-CN'], tag.name.en ?? tag.name['zh-CN']];
-  if (data.action === 'addTag' && tag.kind !== 'flag')
-    problems.at(
-      node,
-      'wrong_value',
-      () => `标签「${zhTag}」带有值，请改用「设置标签值」。`,
-      () => `The tag “${enTag}” carries a value; use “set tag” instead.`,
-    );
-  if (data.action !== 'setTag') return;
-  const form = expectedTagValue(tag.kind, tag.values, data.value);
-  if (form)
-    problems.at(
-      node,
-      'wrong_value',
-      () => `标签「${zhTag}」的值应当是${form.zh}。`,
-      () => `The tag “${enTag}” needs ${form.en}.`,
-    );
-}
-
 function checkScores(flow: Flow, problems: Problems): void {
   for (const node of flow.nodes) {
     if (node.kind !== 'score' || node.data.threshold > 0) continue;
@@ -125,7 +86,7 @@ function checkMeaning(flow: Flow, graph: Graph, problems: Problems): void {
  */
 export function validateFlow(flow: Flow, catalog?: Catalog): Problem[] {
   const problems = new Problems(catalog && indexOf(catalog));
-  if (!checkSize(flow, problems)) return problems.found;
+  if (!checkSize(flow, problems) || !checkPatterns(flow, problems)) return problems.found;
   const graph = new Graph(flow);
   const events = flow.nodes.flatMap((node) =>
     node.kind === 'trigger' && node.data.on === 'event' ? node.data.eventTypes : [],
@@ -135,7 +96,9 @@ export function validateFlow(flow: Flow, catalog?: Catalog): Problem[] {
     if (node.kind === 'trigger') checkTrigger(node, problems);
     if (node.kind === 'action') checkAction(node, problems);
   }
+  checkSettings(flow, problems);
   checkScores(flow, problems);
+  checkLeaves(flow, problems);
   if (checkGraph(flow, graph, problems)) checkMeaning(flow, graph, problems);
   return problems.found;
 }

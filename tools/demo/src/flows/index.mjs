@@ -1,3 +1,4 @@
+import { BEHAVIOUR_FLOWS } from './behaviour.mjs';
 import { addTag, condition, draw, gate, onChange, score } from './draw.mjs';
 
 const AT_LEAST = 'greaterThanInclusive';
@@ -139,5 +140,13 @@ const highValueQuiet = draw({
   ],
 });
 
-/** Six working rules. Every tag they write leaves again when its condition no longer holds. */
-export const FLOWS = [lifecycle, highValue, returnsHeavy, frequentBuyer, birthdaySoon, highValueQuiet];
+/** Ten working rules. Every tag they write leaves again when its condition no longer holds. */
+export const FLOWS = [
+  lifecycle,
+  highValue,
+  returnsHeavy,
+  frequentBuyer,
+  birthdaySoon,
+  highValueQuiet,
+  ...BEHAVIOUR_FLOWS,
+];

@@ -1,21 +1,30 @@
 import { PROFILE_FIELDS, type Catalog, type CatalogTag, type FactDefinition } from '@tagloom/contracts';
 import { buildEventFacts } from './event-facts.js';
 import type { LoadedCatalog, LoadedMetric, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
+import { metricFact } from './metric-facts.js';
 import type { Definitions } from './read-definitions.js';
+import { buildRfmFacts } from './rfm-facts.js';
 
-/** Definitions → everything that rules and readers look up. Pure. */
-export function buildCatalog({ version, tags, groups, metrics, eventTypes }: Definitions): LoadedCatalog {
+/** Definitions → everything that rules and readers look up; `timeZone` is the organisation's. Pure. */
+export function buildCatalog(definitions: Definitions, timeZone: string): LoadedCatalog {
+  const { version, tags, groups, metrics, rfmModels, eventTypes, users, departments, endpoints } = definitions;
   const loadedMetrics = metrics.map((metric): LoadedMetric => ({ ...metric, column: `m_${metric.id}` }));
+  const metricByKey = new Map(loadedMetrics.map((metric) => [metric.definition.key, metric]));
   const groupById = new Map(groups.map((group) => [group.id, group]));
   const catalog: Catalog = {
     facts: [
       ...profileFacts(),
-      ...loadedMetrics.filter((metric) => metric.status === 'ready').map(metricFact),
+      ...loadedMetrics.filter((metric) => metric.status === 'ready').map((metric) => metricFact(metric, timeZone)),
+      ...buildRfmFacts(rfmModels, metricByKey, timeZone),
       ...tags.map(tagFact),
       ...buildEventFacts(eventTypes),
     ],
     tags: tags.map((tag) => catalogTag(tag, groupById)),
     eventTypes: eventTypes.map(({ name, label }) => ({ name, label })),
+    profileFields: PROFILE_FIELDS.map(({ key, type, label }) => ({ key, type, label })),
+    users,
+    departments,
+    endpoints,
   };
   return {
     version,
@@ -24,7 +33,8 @@ export function buildCatalog({ version, tags, groups, metrics, eventTypes }: Def
     tagByKey: new Map(tags.map((tag) => [tag.key, tag])),
     groups: groupById,
     metrics: new Map(loadedMetrics.map((metric) => [metric.id, metric])),
-    metricByKey: new Map(loadedMetrics.map((metric) => [metric.definition.key, metric])),
+    metricByKey,
+    rfmModels: new Map(rfmModels.map((model) => [model.id, model])),
     eventTypes: new Map(eventTypes.map((type) => [type.id, type])),
     eventTypeByName: new Map(eventTypes.map((type) => [type.name, type])),
   };
@@ -39,20 +49,6 @@ function profileFacts(): FactDefinition[] {
     ...('options' in field && { options: field.options.map((value) => ({ value, label: { 'zh-CN': value } })) }),
     column: { kind: 'column', name: `p_${field.key}` },
   }));
-}
-
-function metricFact({ definition, column }: LoadedMetric): FactDefinition {
-  const countsDays = definition.aggregation.startsWith('days_since');
-  const unit = definition.unit ?? (countsDays ? { 'zh-CN': '天', en: 'days' } : undefined);
-  return {
-    name: `metric.${definition.key}`,
-    type: 'number',
-    source: 'metric',
-    label: definition.name,
-    ...(unit && { unit }),
-    ...(countsDays && { changesDaily: true }),
-    column: { kind: countsDays ? 'daysSince' : 'column', name: column },
-  };
 }
 
 const FACT_TYPE_OF_TAG = {

@@ -1,20 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
+import type { Settings } from '../../platform/settings/settings.js';
 import { buildCatalog } from './build-catalog.js';
 import type { LoadedCatalog } from './loaded-catalog.js';
 import { readDefinitions } from './read-definitions.js';
 
 const FRESH_FOR_MS = 250;
 
-/** Tags, groups, metrics and event types as one immutable value per version, shared by every reader of the process. */
+/** Tags, groups, metrics, RFM models and event types as one immutable value per version, shared by every reader of the process. */
 @Injectable()
 export class CatalogService {
   private loaded: LoadedCatalog | undefined;
   private checkedAt = 0;
   private checking: Promise<LoadedCatalog> | undefined;
 
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   /** The catalog as of at most 250 ms ago; the same object while the version stays. */
   async current(): Promise<LoadedCatalog> {
@@ -28,6 +33,11 @@ export class CatalogService {
     return this.refresh();
   }
 
+  /** What the caller's transaction sees, on its own connection: whoever waits for its locks may hold all the others. */
+  async read(client: PoolClient): Promise<LoadedCatalog> {
+    return buildCatalog(await readDefinitions(client), this.settings.timeZone);
+  }
+
   /** Reads the version now, for a caller that has just changed a definition. */
   async refresh(): Promise<LoadedCatalog> {
     const startedAt = performance.now();
@@ -35,7 +45,7 @@ export class CatalogService {
     if (this.loaded?.version !== rows[0].version) {
       const definitions = await readDefinitions(this.pool);
       const isNewer = !this.loaded || BigInt(definitions.version) > BigInt(this.loaded.version);
-      if (isNewer) this.loaded = buildCatalog(definitions);
+      if (isNewer) this.loaded = buildCatalog(definitions, this.settings.timeZone);
     }
     this.checkedAt = startedAt;
     return this.loaded as LoadedCatalog;

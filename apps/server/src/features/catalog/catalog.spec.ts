@@ -16,8 +16,8 @@ describe('the catalog', () => {
         ('taste', '{"zh-CN":"口味"}', 'many_of', '{甜,辣}', 'preference', NULL, ''),
         ('active', '{"zh-CN":"活跃用户"}', 'flag', '{}', 'behavior', 1, '');
       INSERT INTO metrics (key, definition, status) VALUES
-        ('idle', '{"key":"idle","name":{"zh-CN":"未购买天数"},"eventTypes":["paid"],"aggregation":"days_since_last","windowDays":null}', 'ready'),
-        ('spent', '{"key":"spent","name":{"zh-CN":"消费"},"eventTypes":["paid"],"aggregation":"sum","property":"amount","windowDays":30}', 'computing');
+        ('idle', '{"key":"idle","name":{"zh-CN":"未购买天数"},"eventTypes":["paid"],"aggregation":"days_since_last","window":{"kind":"lifetime"}}', 'ready'),
+        ('spent', '{"key":"spent","name":{"zh-CN":"消费"},"eventTypes":["paid"],"aggregation":"sum","property":"amount","window":{"kind":"rolling","amount":30,"unit":"day"}}', 'computing');
       INSERT INTO event_types (name, label, properties) VALUES
         ('paid', '{"zh-CN":"付款"}', '[{"name":"amount","type":"number"},{"name":"note","type":"text"}]'),
         ('returned', '{"zh-CN":"退货"}', '[{"name":"amount","type":"number"},{"name":"note","type":"number"}]')`);
@@ -29,7 +29,7 @@ describe('the catalog', () => {
     const columns = Object.fromEntries(catalog.facts.map(({ name, column }) => [name, column]));
     expect(columns).toMatchObject({
       'profile.city': { kind: 'column', name: 'p_city' },
-      'metric.idle': { kind: 'daysSince', name: 'm_1' },
+      'metric.idle': { kind: 'daysSince', name: 'm_1', timeZone: 'Asia/Shanghai' },
       'tag.vip': { kind: 'tag', tagId: 1 },
       'tag.taste': { kind: 'tagValue', tagId: 2 },
       'event.amount': undefined,

@@ -3,6 +3,8 @@ import type {
   FactDefinition,
   LocalizedText,
   MetricDefinition,
+  RfmCuts,
+  RfmModelDefinition,
   TagCategory,
   TagKind,
 } from '@tagloom/contracts';
@@ -35,6 +37,13 @@ export interface LoadedMetric {
   column: string;
 }
 
+export interface LoadedRfmModel {
+  id: number;
+  definition: RfmModelDefinition;
+  /** Cut points as last computed. */
+  current: RfmCuts;
+}
+
 export interface LoadedEventType {
   id: number;
   name: string;
@@ -62,6 +71,8 @@ export interface LoadedCatalog {
   /** All metrics, computing ones included. */
   metrics: ReadonlyMap<number, LoadedMetric>;
   metricByKey: ReadonlyMap<string, LoadedMetric>;
+  /** All models, those with a computing metric included. */
+  rfmModels: ReadonlyMap<number, LoadedRfmModel>;
   eventTypes: ReadonlyMap<number, LoadedEventType>;
   eventTypeByName: ReadonlyMap<string, LoadedEventType>;
 }

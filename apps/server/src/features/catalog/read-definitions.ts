@@ -1,13 +1,23 @@
 import type { MetricDefinition } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
-import type { LoadedEventType, LoadedMetric, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
+import type { LoadedEventType, LoadedMetric, LoadedRfmModel, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
 
 export interface Definitions {
   version: string;
   tags: LoadedTag[];
   groups: LoadedTagGroup[];
   metrics: { id: number; definition: MetricDefinition; status: LoadedMetric['status'] }[];
+  rfmModels: LoadedRfmModel[];
   eventTypes: LoadedEventType[];
+  users: NamedId[];
+  departments: NamedId[];
+  endpoints: NamedId[];
+}
+
+/** What an action may name. */
+export interface NamedId {
+  id: string;
+  name: string;
 }
 
 /** Everything of one version in one statement, so that no definition can change in between. */
@@ -21,7 +31,13 @@ export async function readDefinitions(pool: Pool | PoolClient): Promise<Definiti
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'status', status)
          ORDER BY id), '[]') FROM metrics) AS metrics,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'label', label, 'properties', properties,
-         'learned', learned) ORDER BY id), '[]') FROM event_types) AS "eventTypes"
+         'learned', learned) ORDER BY id), '[]') FROM event_types) AS "eventTypes",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'current', jsonb_build_object(
+         'recency', recency_cut, 'frequency', frequency_cut, 'monetary', monetary_cut)) ORDER BY id), '[]') FROM rfm_models) AS "rfmModels",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]') FROM users) AS users,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]') FROM departments) AS departments,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]')
+         FROM webhook_endpoints WHERE enabled) AS endpoints
     FROM catalog_state`);
   return rows[0];
 }

@@ -1,12 +1,13 @@
-import { PROFILE_FIELDS, type CustomerListItem, type Profile } from '@tagloom/contracts';
+import { PROFILE_FIELDS, type CustomerListItem, type FactDefinition, type Profile } from '@tagloom/contracts';
 import { rowInstant } from '../../platform/paging/query.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { todayOf } from '../catalog/today-of.js';
 
 /** What every reading of a customer needs to know besides the row itself. */
 export interface CustomerShape {
   loaded: LoadedCatalog;
-  /** The local day number (days since 1970-01-01): "days since" metrics are kept as days, shown as distances from it. */
-  today: number;
+  /** "Days since" metrics are kept as days, and shown as distances from today in the metric's zone. */
+  moment: { now: Date; timeZone: string };
 }
 
 /** A row of `customers` as {@link customerColumns} selects it; the metric columns depend on the catalog. */
@@ -22,11 +23,14 @@ export type CustomerRow = Record<string, unknown> & {
 /** SQL of a profile field, as text: a birthday is a calendar day, not an instant. */
 const profileColumn = (key: string) => (key === 'birthday' ? 'c.p_birthday::text' : `c.p_${key}`);
 
+export const metricFactOf = ({ loaded }: CustomerShape, key: string): FactDefinition | undefined =>
+  loaded.catalog.facts.find((candidate) => candidate.name === `metric.${key}`);
+
 /** SQL of a ready metric's value: "days since" metrics are columns with a day number. */
 export function metricExpression(shape: CustomerShape, key: string): string | undefined {
-  const fact = shape.loaded.catalog.facts.find((candidate) => candidate.name === `metric.${key}`);
-  if (fact?.column?.kind === 'column') return `c.${fact.column.name}`;
-  if (fact?.column?.kind === 'daysSince') return `(${Math.trunc(shape.today)} - c.${fact.column.name})`;
+  const column = metricFactOf(shape, key)?.column;
+  if (column?.kind === 'column') return `c.${column.name}`;
+  if (column?.kind === 'daysSince') return `(${todayOf(column.timeZone, shape.moment)} - c.${column.name})`;
   return undefined;
 }
 
@@ -47,13 +51,17 @@ export function customerColumns(shape: CustomerShape): string {
   ].join(', ');
 }
 
+/** Null is unknown. Numbers, texts and lists of texts are all that metric columns hold. */
+const isMetricValue = (value: unknown): value is CustomerListItem['metrics'][string] =>
+  value !== null && value !== undefined;
+
 export function toListItem(row: CustomerRow, shape: CustomerShape): CustomerListItem {
   const { loaded } = shape;
   const profile: Profile = Object.fromEntries(PROFILE_FIELDS.map(({ key }) => [key, row[`p_${key}`] ?? null]));
-  const metrics: Record<string, number> = {};
+  const metrics: CustomerListItem['metrics'] = {};
   for (const key of metricKeys(shape)) {
     const value = row[`metric.${key}`];
-    if (typeof value === 'number') metrics[key] = value;
+    if (isMetricValue(value)) metrics[key] = value;
   }
   return {
     id: row.id,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { Condition, CustomerSearchRequest, CustomerSearchResponse } from '@tagloom/contracts';
-import { conditionToSql, localDay } from '@tagloom/rule-engine';
+import { conditionToSql } from '@tagloom/rule-engine';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.js';
 import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
@@ -32,7 +32,7 @@ export class CustomerSearchService {
   ): Promise<CustomerSearchResponse> {
     const { locale } = requireScope(context);
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
-    const shape: CustomerShape = { loaded: await this.catalog.current(), today: localDay(moment) };
+    const shape: CustomerShape = { loaded: await this.catalog.current(), moment };
     const condition = request.condition ?? EVERYONE;
     checkCondition(condition, shape.loaded.catalog, locale);
     const sort = sortKeyOf(request.sort, shape);

@@ -31,7 +31,7 @@ describe('customer search', () => {
     return items;
   }
 
-  const SORTS: [string, (item: CustomerListItem) => string | number | null | undefined][] = [
+  const SORTS: [string, (item: CustomerListItem) => CustomerListItem['metrics'][string] | null | undefined][] = [
     ['id', (item) => Number(item.id)],
     ['lastSeenAt', (item) => item.lastSeenAt],
     ['profile.name', (item) => item.profile.name],

@@ -94,7 +94,7 @@ export class CustomersController {
         hint: 'Send {"tag": "<key>"} in the body, or ?tag=<key>',
       });
     }
-    await this.manualTags.remove(context, id, { tag, reason: request?.reason });
+    await this.manualTags.remove(context, id, { ...request, tag });
     return this.customers.findOrFail(context, id);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClaimSource, ClaimStance } from '@tagloom/contracts';
+import type { ClaimSource, ClaimStance, CustomerDetail } from '@tagloom/contracts';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import type { CustomerRow } from './customer-columns.js';
@@ -45,6 +45,19 @@ export class CustomersRepository {
       [id],
     );
     return rows;
+  }
+
+  /** Who looks after the customer; null when nobody does, or they are gone. */
+  async owner(id: string): Promise<CustomerDetail['owner']> {
+    const { rows } = await this.pool.query<NonNullable<CustomerDetail['owner']>>(
+      `SELECT c.owner_kind AS kind, c.owner_id::text AS id, coalesce(u.name, d.name) AS name
+       FROM customers c
+       LEFT JOIN users u ON c.owner_kind = 'user' AND u.id = c.owner_id
+       LEFT JOIN departments d ON c.owner_kind = 'department' AND d.id = c.owner_id
+       WHERE c.id = $1 AND coalesce(u.id, d.id) IS NOT NULL`,
+      [id],
+    );
+    return rows[0] ?? null;
   }
 
   /** Live claims, oldest first. */

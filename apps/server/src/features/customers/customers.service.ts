@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { CustomerDetail, WhyResponse } from '@tagloom/contracts';
-import { localDay } from '@tagloom/rule-engine';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
@@ -34,10 +33,14 @@ export class CustomersService {
     requireScope(context);
     const now = this.clock.now();
     const loaded = await this.catalog.current();
-    const shape = { loaded, today: localDay({ now, timeZone: this.settings.timeZone }) };
+    const shape = { loaded, moment: { now, timeZone: this.settings.timeZone } };
     const row = await this.repository.find(id, customerColumns(shape));
     if (!row) throw customerNotFound(id);
-    const [identities, claims] = await Promise.all([this.repository.identities(id), this.repository.claims(id)]);
+    const [identities, claims, owner] = await Promise.all([
+      this.repository.identities(id),
+      this.repository.claims(id),
+      this.repository.owner(id),
+    ]);
     return {
       ...toListItem(row, shape),
       createdAt: row.created_at,
@@ -46,6 +49,7 @@ export class CustomersService {
         connection,
         externalId,
       })),
+      owner,
       tags: effectiveTagViews(claims, loaded, now),
     };
   }

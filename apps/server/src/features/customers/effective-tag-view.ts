@@ -45,6 +45,7 @@ function claimView(row: ClaimRow, deciding: boolean): ClaimView {
     stance: row.stance,
     value: row.value ?? null,
     since: row.since.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
     reason: row.reason,
     deciding,
   };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import { validateTagValue } from '@tagloom/claims';
 import type { AddTagRequest, RemoveTagRequest } from '@tagloom/contracts';
+import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { findTagOrFail } from '../catalog/find-tag.js';
@@ -16,6 +17,7 @@ export class ManualTagsService {
     private readonly customers: CustomersRepository,
     private readonly catalog: CatalogService,
     private readonly claims: ManualClaims,
+    private readonly clock: Clock,
   ) {}
 
   async add(context: ActorContext, id: string, request: AddTagRequest): Promise<void> {
@@ -28,14 +30,27 @@ export class ManualTagsService {
         params: { tag: tag.key, kind: tag.kind },
       });
     }
+    const expiresAt = this.expiryOf(request);
     if (!(await this.customers.exists(id))) throw customerNotFound(id);
-    await this.claims.add(scope, id, { tagId: tag.id, value: checked.value, reason: request.reason ?? null });
+    const reason = request.reason ?? null;
+    await this.claims.add(scope, id, { tagId: tag.id, value: checked.value, reason, expiresAt });
   }
 
   async remove(context: ActorContext, id: string, request: RemoveTagRequest): Promise<void> {
     const scope = requireScope(context);
     const tag = findTagOrFail(await this.catalog.current(), request.tag, 'tag');
+    const expiresAt = this.expiryOf(request);
     if (!(await this.customers.exists(id))) throw customerNotFound(id);
-    await this.claims.remove(scope, id, { tagId: tag.id, reason: request.reason ?? null });
+    await this.claims.remove(scope, id, { tagId: tag.id, reason: request.reason ?? null, expiresAt });
+  }
+
+  private expiryOf({ expiresAt }: { expiresAt?: string | undefined }): number | null {
+    if (expiresAt === undefined) return null;
+    const at = Date.parse(expiresAt);
+    if (at > this.clock.now().getTime()) return at;
+    throw new DomainError('expires_in_past', 'expiresAt: this moment has passed already', {
+      path: 'expiresAt',
+      hint: 'Send a moment in the future, or none',
+    });
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROFILE_FIELDS, type CustomerSort } from '@tagloom/contracts';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { RowInstant, rowInstant } from '../../platform/paging/query.js';
-import { type CustomerShape, metricExpression } from './customer-columns.js';
+import { type CustomerShape, metricExpression, metricFactOf } from './customer-columns.js';
 
 /** A column that customers can be ordered by, and how its value travels in a cursor. */
 export interface SortKey {
@@ -47,10 +47,15 @@ export function sortKeyOf(sort: CustomerSort = BY_ID, shape: CustomerShape): Sor
   }
   if (field)
     return { expression: `c.p_${field.key}`, position: `c.p_${field.key}`, type: 'text', schema: text, descending };
-  const metric = sort.by.startsWith('metric.') ? metricExpression(shape, sort.by.slice('metric.'.length)) : undefined;
-  if (metric) return { expression: metric, position: metric, type: 'double precision', schema: z.number(), descending };
+  const key = sort.by.startsWith('metric.') ? sort.by.slice('metric.'.length) : '';
+  const expression = metricExpression(shape, key);
+  const type = metricFactOf(shape, key)?.type;
+  if (expression && type === 'number')
+    return { expression, position: expression, type: 'double precision', schema: z.number(), descending };
+  if (expression && type === 'text')
+    return { expression, position: expression, type: 'text', schema: text, descending };
   throw new DomainError('validation_failed', `Customers cannot be sorted by ${sort.by}`, {
     path: 'sort.by',
-    hint: 'Sort by id, lastSeenAt, profile.<field> or metric.<key>',
+    hint: 'Sort by id, lastSeenAt, profile.<field> or metric.<key>; a list has no order',
   });
 }

@@ -1,51 +1,38 @@
 import type { ActorContext } from '@tagloom/access';
 import { personAddition, personRemoval } from '@tagloom/claims';
+import { sourceIdOf } from './hand-source.js';
 import type { Cause, ClaimEdit, ClaimRecord, Ledger } from './ledger.js';
 
 export interface HandEdit {
   tagId: number;
   value: unknown;
   reason: string | null;
+  /** Epoch milliseconds; null is for ever. */
+  expiresAt: number | null;
 }
 
 /** A person (or a script by its key) adds a tag: their claim outranks every flow. */
-export function addByHand(ledger: Ledger, context: ActorContext, { tagId, value, reason }: HandEdit, at: number): void {
+export function addByHand(ledger: Ledger, context: ActorContext, edit: HandEdit, at: number): void {
+  const { tagId, value, reason, expiresAt } = edit;
   const cause = causeOf(context, at, reason);
-  const addition = personAddition(ledger.all(), { tagId, personId: sourceIdOf(context), value }, at);
+  const addition = personAddition(ledger.all(), { tagId, personId: sourceIdOf(context), value, expiresAt }, at);
   const claim: ClaimRecord = { ...addition.assert, ...origin(cause) };
   ledger.apply([...withdrawals(ledger, addition.retract), { op: 'add', claim, evidence: null }], cause);
 }
 
-/** A person removes a tag: their claims go, and a forbid outranks whoever else still asserts it. */
+/** A person removes a tag: their claims go, and a forbid outranks whoever else asserts it, until it expires. */
 export function removeByHand(
   ledger: Ledger,
   context: ActorContext,
-  { tagId, reason }: Omit<HandEdit, 'value'>,
+  { tagId, reason, expiresAt }: Omit<HandEdit, 'value'>,
   at: number,
 ): void {
   const cause = causeOf(context, at, reason);
-  const removal = personRemoval(ledger.all(), tagId, at);
+  const removal = personRemoval(ledger.all(), { tagId, personId: sourceIdOf(context), expiresAt }, at);
   const edits = withdrawals(ledger, removal.retract);
-  if (removal.forbid) edits.push({ op: 'add', claim: forbid(context, tagId, cause), evidence: null });
+  if (removal.forbid) edits.push({ op: 'add', claim: { ...removal.forbid, ...origin(cause) }, evidence: null });
   if (edits.length > 0) ledger.apply(edits, cause);
 }
-
-function forbid(context: ActorContext, tagId: number, cause: Cause): ClaimRecord {
-  return {
-    tagId,
-    source: 'person',
-    sourceId: sourceIdOf(context),
-    stance: 'forbid',
-    value: null,
-    priority: 0,
-    since: cause.at,
-    expiresAt: null,
-    ...origin(cause),
-  };
-}
-
-/** Users and keys are numbered apart, so a key's claims are told apart from those of the user of the same number. */
-const sourceIdOf = ({ actor }: ActorContext): string => (actor.kind === 'api' ? `key:${actor.id}` : actor.id);
 
 const origin = (
   cause: Cause,

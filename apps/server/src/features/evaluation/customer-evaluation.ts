@@ -1,43 +1,51 @@
-import { dayStart, localDay } from '@tagloom/metrics';
+import type { ActionTrace } from '@tagloom/contracts';
 import { evaluatePlan, type Action, type Moment, type Outcome } from '@tagloom/rule-engine';
+import type { EffectOrder } from '../deliveries/effect-outbox.js';
+import { claimReviewAt, slotsAfterExpiry } from './claim-times.js';
 import { profileFacts, setTagFacts, type CustomerResult, type CustomerRow, type Facts } from './customer-state.js';
-import { slotDifference, type SlotDifference } from './desired-slots.js';
-import { flowEdits } from './flow-edits.js';
-import type { Ledger } from './ledger.js';
+import { customerZone } from './customer-zone.js';
+import { effectOrder } from './effect-orders.js';
+import type { Disagreement, HopFuse } from './evaluation-report.js';
+import { hideEvent, showEvent } from './event-facts.js';
+import { causeOf, evidenceFor, flowEdits, releasedClaims } from './flow-edits.js';
+import type { ClaimEdit, Ledger } from './ledger.js';
 import { MetricFacts } from './metric-facts.js';
+import { ProfileFields } from './profile-fields.js';
 import type { Runtime, RuntimeFlow } from './runtime.js';
+import { noteSlot, slotMoves, type SlotMove } from './slot-moves.js';
 import type { Step } from './stored-event.js';
-import { wakes } from './wake.js';
+import { isTrigger, wakes, wakesOnChanges } from './wake.js';
 
-/** A flow where json-rules-engine and the compiled plan differ: nothing is written for it, and people are told. */
-export interface Disagreement {
-  flowId: number;
-  version: number;
-  customerId: string;
-  plan: string[];
-  authority: string[];
-}
+/** How often flows may be asked again in one step because of what other flows changed in it. */
+const MAX_HOPS = 8;
 
 /**
- * Takes one customer through steps, in order. Without a ledger it is a probe: it stops at the first flow whose claims
- * would change and answers null, so that only customers who change pay for claims and json-rules-engine.
+ * Takes one customer through steps, in order. Without a ledger it is a probe: it stops at the first flow that would change
+ * or do anything and answers null, so that only customers who change pay for claims and json-rules-engine.
  */
 export class CustomerEvaluation {
   readonly disagreements: Disagreement[] = [];
+  readonly fuses: HopFuse[] = [];
+  readonly orders: EffectOrder[] = [];
   private readonly facts: Facts;
   private readonly metrics: MetricFacts;
+  private readonly fields: ProfileFields;
   private tags: number[];
   private tagValues: Record<string, unknown> | null;
   private held: number[];
   private lastSeenAt: number | null;
-  private today = 0;
   private moment: Moment;
+  /** Facts that changed in the course of the step, in order. */
+  private changed: string[] = [];
+  /** Slots that were given or fired in the course of the step: an event does so once. */
+  private happened = new Set<number>();
 
   constructor(
     private readonly runtime: Runtime,
     private readonly row: CustomerRow,
   ) {
     this.facts = profileFacts(row);
+    this.fields = new ProfileFields(this.facts);
     this.metrics = new MetricFacts(runtime, row.metricState);
     this.tags = row.tags;
     this.tagValues = row.tagValues;
@@ -46,121 +54,208 @@ export class CustomerEvaluation {
     setTagFacts(this.facts, runtime, this.tags, this.tagValues);
   }
 
-  /** The result when no claim changes, else null. */
+  /** The result when nothing changes or is done, else null. */
   probe(steps: readonly Step[]): CustomerResult | null {
     for (const step of steps) {
+      if (this.row.claimReviewAt !== null && this.row.claimReviewAt <= step.at) return null;
       this.enter(step);
       for (const flow of this.runtime.flows) {
-        if (!wakes(flow, step, this.row, null)) continue;
-        if (slotDifference(flow, this.outcome(flow).actions, this.held)) return null;
+        if (!wakes(flow, step, this.row)) continue;
+        if (slotMoves(flow, this.outcome(flow).actions, this.held, isTrigger(flow, step))) return null;
       }
       this.leave(step);
     }
-    return this.result();
+    return this.result(this.row.claimReviewAt);
   }
 
-  /** The result, with every claim edit and change in the ledger. */
+  /** The result, with every claim edit and change in the ledger, and effects among the orders. */
   async run(steps: readonly Step[], ledger: Ledger): Promise<CustomerResult> {
     for (const step of steps) {
       this.enter(step);
-      const changedTags = new Set<number>();
-      for (const flow of this.runtime.flows) {
-        if (!wakes(flow, step, this.row, changedTags)) continue;
-        const outcome = this.outcome(flow);
-        const difference = slotDifference(flow, outcome.actions, this.held);
-        if (!difference) continue;
-        for (const tagId of await this.decide(flow, step, outcome.actions, difference, ledger)) changedTags.add(tagId);
-      }
+      this.changed = [];
+      this.happened.clear();
+      this.expire(step, ledger);
+      await this.ask(step, ledger, 0);
+      if (await this.release(step, ledger)) await this.ask(step, ledger, 1);
       this.leave(step);
     }
-    return this.result();
+    const end = steps.at(-1)?.at ?? 0;
+    return this.result(claimReviewAt(ledger, this.runtime.flows, (flow) => this.zoneOf(flow), end));
   }
 
-  private async decide(
-    flow: RuntimeFlow,
-    step: Step,
-    planned: readonly Action[],
-    difference: SlotDifference,
-    ledger: Ledger,
-  ): Promise<Set<number>> {
-    const verdict = await flow.authority.run(this.facts, this.moment);
-    const [plan, authority] = [nodeIds(planned), nodeIds(verdict.actions)];
+  private expire(step: Step, ledger: Ledger): void {
+    const { expired, changed } = ledger.expire(step.at);
+    if (expired.length === 0) return;
+    this.held = slotsAfterExpiry(this.held, expired);
+    this.noteTags(step, changed, ledger);
+  }
+
+  /** Asks the flows that the step wakes, then those that read what others changed, until nothing changes any more. */
+  private async ask(step: Step, ledger: Ledger, firstHop: number): Promise<void> {
+    const { flows } = this.runtime;
+    const seen = new Array<number>(flows.length).fill(0);
+    for (let hop = firstHop; ; hop += 1) {
+      const stale = flows.filter((flow, index) => wakesOnChanges(flow, step, this.changed, seen[index]));
+      if (hop > 0 && stale.length === 0) return;
+      if (hop > MAX_HOPS) {
+        this.fuses.push({ customerId: this.row.id, flowIds: stale.map(({ id }) => id) });
+        return;
+      }
+      for (const [index, flow] of flows.entries()) {
+        const isWoken = hop === 0 && wakes(flow, step, this.row);
+        if (!isWoken && !wakesOnChanges(flow, step, this.changed, seen[index])) continue;
+        seen[index] = this.changed.length;
+        await this.answer(flow, step, ledger);
+      }
+    }
+  }
+
+  /** Takes back what was only held by its hold. Whether anything was. */
+  private async release(step: Step, ledger: Ledger): Promise<boolean> {
+    const before = this.changed.length;
+    if (!this.held.some((entry) => entry < 0)) return false;
+    for (const flow of this.runtime.flows) {
+      const claims = releasedClaims(flow, this.held, ledger, step.at, this.zoneOf(flow));
+      if (claims.length === 0) continue;
+      const isAnswerable = !flow.readsEvent || step.cause === 'event';
+      const traces = isAnswerable ? (await flow.authority.run(this.facts, this.momentOf(flow))).traces : [];
+      const edits = claims.map((claim): ClaimEdit => {
+        return { op: 'withdraw', claim, evidence: evidenceFor(flow, claim.slotId as number, traces) };
+      });
+      this.noteTags(step, ledger.apply(edits, causeOf(flow, step)), ledger);
+      for (const { slotId } of claims) this.held = noteSlot(this.held, slotId as number, 'gone');
+    }
+    return this.changed.length > before;
+  }
+
+  private async answer(flow: RuntimeFlow, step: Step, ledger: Ledger): Promise<void> {
+    const { actions } = this.outcome(flow);
+    const moves = slotMoves(flow, actions, this.held, isTrigger(flow, step))?.filter((move) => !this.isRepeated(move));
+    if (!moves?.length) return;
+    const verdict = await flow.authority.run(this.facts, this.momentOf(flow));
+    const [plan, authority] = [nodeIds(actions), nodeIds(verdict.actions)];
     if (plan.join() !== authority.join()) {
       this.disagreements.push({ flowId: flow.id, version: flow.version, customerId: this.row.id, plan, authority });
-      return new Set();
+      return;
     }
-    const { edits, cause } = flowEdits(this.runtime, flow, step, difference, verdict.traces, ledger);
-    const changed = ledger.apply(edits, cause);
-    const summary = ledger.summary(step.at);
-    this.held = summary.held;
-    if (changed.size > 0) {
-      this.tags = summary.tags;
-      this.tagValues = summary.tagValues;
-      setTagFacts(this.facts, this.runtime, this.tags, this.tagValues);
+    const { edits, cause, done } = flowEdits(flow, step, moves, verdict.traces, ledger, this.zoneOf(flow));
+    if (edits.length > 0) this.noteTags(step, ledger.apply(edits, cause), ledger);
+    for (const move of done) this.carryOut(move, flow, step, verdict.traces, ledger);
+  }
+
+  /** Asked again in one step, a flow that waits for the event does not take it for another one. */
+  private isRepeated(move: SlotMove): boolean {
+    if (!('action' in move)) return false;
+    const { id } = move.action.slot;
+    return this.happened.has(id) && this.held.includes(id);
+  }
+
+  private carryOut(
+    move: SlotMove,
+    flow: RuntimeFlow,
+    step: Step,
+    traces: readonly ActionTrace[],
+    ledger: Ledger,
+  ): void {
+    if (!('action' in move)) {
+      const outlives = move.move === 'leave' && ledger.bySlot(move.slotId) !== undefined;
+      this.held = noteSlot(this.held, move.slotId, outlives ? 'out' : 'gone');
+      return;
     }
-    return changed;
+    const { action } = move;
+    const isRepeated = this.happened.has(action.slot.id);
+    this.happened.add(action.slot.id);
+    this.held = noteSlot(this.held, action.slot.id, 'in');
+    if (action.kind === 'claim' || isRepeated) return;
+    const { data } = action;
+    const receipt = data.action === 'setField' ? this.setField(data.field, data.value, step) : null;
+    this.orders.push(effectOrder(this.row.id, flow, step, action, traces, receipt));
+  }
+
+  private setField(field: string, value: unknown, step: Step): Record<string, unknown> {
+    const { factName, before, after } = this.fields.set(field, value);
+    if (before !== after) {
+      this.changed.push(factName);
+      this.locate(step);
+      this.metrics.refresh(step.at, this.facts);
+    }
+    return { before, after };
+  }
+
+  private noteTags(step: Step, changed: ReadonlySet<number>, ledger: Ledger): void {
+    if (changed.size === 0) return;
+    const { tags, tagValues } = ledger.summary(step.at);
+    this.tags = tags;
+    this.tagValues = tagValues;
+    setTagFacts(this.facts, this.runtime, tags, tagValues);
+    for (const { id, factName } of this.runtime.tagFacts) if (changed.has(id)) this.changed.push(factName);
   }
 
   private enter(step: Step): void {
-    this.moment = { now: new Date(step.at), timeZone: this.runtime.timeZone };
-    this.today = localDay(step.at, this.runtime.timeZone);
+    this.locate(step);
     if (step.cause !== 'event') {
-      this.metrics.refresh(this.today, this.facts);
+      this.metrics.refresh(step.at, this.facts);
       return;
     }
     const { event } = step;
-    const day = localDay(event.occurredAt, this.runtime.timeZone);
-    this.metrics.apply(event, day, this.today, this.facts);
+    this.metrics.apply(event, step.at, this.facts);
     this.lastSeenAt = Math.max(this.lastSeenAt ?? 0, event.occurredAt);
-    for (const name in event.properties) this.facts[eventFactName(name)] = event.properties[name];
+    showEvent(event, this.facts);
   }
 
   private leave(step: Step): void {
-    if (step.cause !== 'event') return;
-    for (const name in step.event.properties) this.facts[eventFactName(name)] = undefined;
+    if (step.cause === 'event') hideEvent(step.event, this.facts);
+  }
+
+  private locate(step: Step): void {
+    const customerTimeZone = customerZone(this.runtime, this.facts);
+    this.moment = { now: new Date(step.at), timeZone: this.runtime.timeZone, customerTimeZone };
+  }
+
+  private zoneOf(flow: RuntimeFlow): string {
+    return flow.timeZone ?? this.moment.customerTimeZone ?? this.runtime.timeZone;
+  }
+
+  private momentOf(flow: RuntimeFlow): Moment {
+    const timeZone = this.zoneOf(flow);
+    return timeZone === this.moment.timeZone ? this.moment : { ...this.moment, timeZone };
   }
 
   private outcome(flow: RuntimeFlow): Outcome {
-    return evaluatePlan(flow.plan, this.facts, this.moment);
+    for (const { factName, slotId } of flow.heldFacts)
+      this.facts[factName] = slotId !== null && this.held.includes(slotId);
+    return evaluatePlan(flow.plan, this.facts, this.momentOf(flow));
   }
 
-  private result(): CustomerResult {
+  private result(claimReview: number | null): CustomerResult {
+    const nextRollAt = this.metrics.nextRoll(this.moment.now.getTime(), this.facts);
     return {
       id: this.row.id,
       metricState: this.metrics.encode(),
-      metricColumns: this.metrics.columns(this.today),
+      metricColumns: this.metrics.columns(),
       tags: this.tags,
       tagValues: this.tagValues,
       held: this.held,
+      fields: this.fields.changed,
       lastSeenAt: this.lastSeenAt,
-      nextReviewAt: this.nextReviewAt(),
+      claimReviewAt: claimReview,
+      nextRollAt,
+      nextReviewAt: this.nextReviewAt(earlier(nextRollAt, claimReview)),
     };
   }
 
-  /** The earliest moment at which a metric or a rule's answer may change without an event. */
-  private nextReviewAt(): number | null {
-    const day = this.metrics.nextRollDay();
-    let next = day === null ? null : dayStart(day, this.runtime.timeZone).getTime();
+  /** The earliest moment at which a rule's answer may change without an event, `next` at the latest. */
+  private nextReviewAt(next: number | null): number | null {
     for (const flow of this.runtime.flows) {
       if (flow.readsEvent || flow.plan.reviews.length === 0) continue;
-      const flip = this.outcome(flow).nextReviewAt?.getTime();
-      if (flip !== undefined && (next === null || flip < next)) next = flip;
+      next = earlier(next, this.outcome(flow).nextReviewAt?.getTime() ?? null);
     }
     return next;
   }
 }
 
-const nodeIds = (actions: readonly Action[]): string[] => actions.map((action) => action.nodeId).sort();
-
-/** Property names are few and come with every event. */
-const eventFactNames = new Map<string, string>();
-const MAX_NAMES = 10_000;
-
-function eventFactName(property: string): string {
-  let name = eventFactNames.get(property);
-  if (name === undefined) {
-    if (eventFactNames.size >= MAX_NAMES) eventFactNames.clear();
-    eventFactNames.set(property, (name = `event.${property}`));
-  }
-  return name;
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || (b !== null && b < a) ? b : a;
 }
+
+const nodeIds = (actions: readonly Action[]): string[] => actions.map((action) => action.nodeId).sort();

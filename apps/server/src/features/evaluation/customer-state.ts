@@ -1,4 +1,5 @@
 import { PROFILE_FIELDS } from '@tagloom/contracts';
+import type { MetricValue } from '@tagloom/metrics';
 import type { Runtime } from './runtime.js';
 
 export type Facts = Record<string, unknown>;
@@ -9,9 +10,12 @@ export interface CustomerRow {
   profile: Record<string, string | null>;
   tags: number[];
   tagValues: Record<string, unknown> | null;
+  /** See `slotMoves`. */
   held: number[];
   metricState: Buffer | null;
   lastSeenAt: number | null;
+  /** When a claim expires or its hold ends. */
+  claimReviewAt: number | null;
   nextReviewAt: number | null;
 }
 
@@ -20,11 +24,16 @@ export interface CustomerResult {
   id: string;
   metricState: Uint8Array;
   /** In the order of `runtime.metrics`: the column's value, null when unknown. */
-  metricColumns: (number | null)[];
+  metricColumns: MetricValue[];
   tags: number[];
   tagValues: Record<string, unknown> | null;
   held: number[];
+  /** Fields that rules have set. */
+  fields: Record<string, string | null>;
   lastSeenAt: number | null;
+  claimReviewAt: number | null;
+  /** When a metric may change by time alone: part of the next review, kept by itself to heal one that was lost. */
+  nextRollAt: number | null;
   nextReviewAt: number | null;
 }
 

@@ -1,14 +1,20 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { OutboxModule } from '../deliveries/outbox.module.js';
+import { RfmCutPointsModule } from '../rfm/rfm-cut-points.module.js';
 import { CustomerRowsRepository } from './customer-rows.repository.js';
 import { Evaluator } from './evaluator.js';
 import { EvaluationWorker } from './evaluation-worker.js';
+import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
 import { FactLoader } from './fact-loader.js';
 import { LaneDrain } from './lane-drain.js';
 import { LaneSignal } from './lane-signal.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { ManualClaims } from './manual-claims.js';
 import { MetricHistory } from './metric-history.js';
+import { NightlyRuns } from './nightly-runs.js';
+import { PopulationRepository } from './population.repository.js';
+import { PopulationRuns } from './population-runs.js';
 import { RunExecutor } from './run-executor.js';
 import { RunLauncher } from './run-launcher.js';
 import { RunProgressRepository } from './runs.repository.js';
@@ -17,15 +23,17 @@ import { Sweeper } from './sweeper.js';
 
 /** Evaluation for whoever needs it: the HTTP features and the worker. */
 @Module({
-  imports: [CatalogModule],
+  imports: [CatalogModule, OutboxModule],
   providers: [
     CustomerRowsRepository,
+    EvaluationProblemsRepository,
     Evaluator,
     FactLoader,
     LaneSignal,
     LedgerRepository,
     ManualClaims,
     MetricHistory,
+    PopulationRepository,
     RunLauncher,
     RunProgressRepository,
     RuntimeService,
@@ -38,6 +46,7 @@ import { Sweeper } from './sweeper.js';
     LedgerRepository,
     ManualClaims,
     MetricHistory,
+    PopulationRepository,
     RunLauncher,
     RunProgressRepository,
     RuntimeService,
@@ -47,8 +56,8 @@ export class EvaluationModule {}
 
 /** The jobs: the worker process imports it, the API process does not. */
 @Module({
-  imports: [EvaluationModule],
-  providers: [EvaluationWorker, LaneDrain, RunExecutor, Sweeper],
+  imports: [RfmCutPointsModule, EvaluationModule],
+  providers: [EvaluationWorker, LaneDrain, NightlyRuns, PopulationRuns, RunExecutor, Sweeper],
   exports: [LaneDrain, RunExecutor, Sweeper],
 })
 export class EvaluationWorkerModule {}

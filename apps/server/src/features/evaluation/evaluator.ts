@@ -1,12 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { CustomerEvaluation, type Disagreement } from './customer-evaluation.js';
+import { EffectOutbox, type EffectOrder } from '../deliveries/effect-outbox.js';
+import { slotsAfterExpiry } from './claim-times.js';
+import { CustomerEvaluation } from './customer-evaluation.js';
 import { CustomerRowsRepository } from './customer-rows.repository.js';
 import type { CustomerResult, CustomerRow } from './customer-state.js';
+import type { Disagreement, HopFuse } from './evaluation-report.js';
+import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
 import { Ledger, type ChangeRecord, type ClaimRecord } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
 import type { Runtime } from './runtime.js';
-import type { Step } from './stored-event.js';
+import { runIdOf, type Step } from './stored-event.js';
 
 /** What hands may do to the ledger of a locked customer before rules are asked. */
 export type Edit = (ledger: Ledger) => void;
@@ -35,6 +39,8 @@ export class Evaluator {
   constructor(
     private readonly rows: CustomerRowsRepository,
     private readonly ledgers: LedgerRepository,
+    private readonly outbox: EffectOutbox,
+    private readonly problems: EvaluationProblemsRepository,
   ) {}
 
   async evaluate(client: ClientBase, runtime: Runtime, work: readonly Work[]): Promise<EvaluationStats> {
@@ -48,8 +54,9 @@ export class Evaluator {
       if (!result) changing.push(row);
       else if (!isSettled(item, row, result)) results.push(result);
     }
-    const changes = await this.change(client, runtime, changing, byId, results);
+    const { changes, orders } = await this.change(client, runtime, changing, byId, results);
     await this.rows.save(client, runtime, results);
+    if (orders.length > 0) await this.outbox.enqueue(client, orders);
     const effective = changes.filter(
       (change) =>
         change.heldBefore !== change.heldAfter ||
@@ -64,8 +71,8 @@ export class Evaluator {
     rows: readonly CustomerRow[],
     work: ReadonlyMap<string, Work>,
     results: CustomerResult[],
-  ): Promise<ChangeRecord[]> {
-    if (rows.length === 0) return [];
+  ): Promise<{ changes: ChangeRecord[]; orders: EffectOrder[] }> {
+    if (rows.length === 0) return { changes: [], orders: [] };
     const claims = await this.ledgers.load(
       client,
       rows.map((row) => row.id),
@@ -73,12 +80,17 @@ export class Evaluator {
     const removed: { customerId: string; claim: ClaimRecord }[] = [];
     const inserted: { customerId: string; claim: ClaimRecord }[] = [];
     const changes: ChangeRecord[] = [];
+    const orders: EffectOrder[] = [];
+    const disagreements: Disagreement[] = [];
+    const fuses: HopFuse[] = [];
     for (const row of rows) {
       const item = work.get(row.id) as Work;
       const ledger = new Ledger(row.id, runtime, claims.get(row.id) ?? []);
       const evaluation = new CustomerEvaluation(runtime, this.edited(row, item, ledger));
       results.push(await evaluation.run(item.steps, ledger));
-      evaluation.disagreements.forEach((disagreement) => this.report(disagreement));
+      orders.push(...evaluation.orders);
+      disagreements.push(...evaluation.disagreements);
+      fuses.push(...evaluation.fuses);
       const { remove, insert } = ledger.difference();
       for (const claim of remove) removed.push({ customerId: row.id, claim });
       for (const claim of insert) inserted.push({ customerId: row.id, claim });
@@ -88,24 +100,36 @@ export class Evaluator {
       this.ledgers.remove(client, removed),
       this.ledgers.insert(client, inserted),
       this.ledgers.append(client, changes),
+      this.report(client, disagreements, fuses),
     ]);
-    return changes;
+    return { changes, orders };
   }
 
   private edited(row: CustomerRow, item: Work, ledger: Ledger): CustomerRow {
     if (!item.edit) return row;
+    const { at } = item.steps[0];
+    const { expired } = ledger.expire(at);
     item.edit(ledger);
-    return { ...row, ...ledger.summary(item.steps[0].at) };
+    return { ...row, ...ledger.summary(at), held: slotsAfterExpiry(row.held, expired) };
   }
 
-  private report(disagreement: Disagreement): void {
-    this.logger.error(
-      `the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`,
-    );
+  private async report(
+    client: ClientBase,
+    disagreements: readonly Disagreement[],
+    fuses: readonly HopFuse[],
+  ): Promise<void> {
+    for (const disagreement of disagreements)
+      this.logger.error(
+        `the compiled plan and json-rules-engine disagree, nothing was written for this flow: ${JSON.stringify(disagreement)}`,
+      );
+    for (const fuse of fuses)
+      this.logger.error(`flows keep asking each other, the evaluation was stopped: ${JSON.stringify(fuse)}`);
+    await this.problems.count(client, 'disagreement', disagreements);
+    await this.problems.count(client, 'hop_fuse', fuses);
   }
 }
 
-/** A run that claims nothing of a customer and moves no review leaves the row as it is: most of a backfill writes nothing. */
+/** A run that changes nothing for a customer and moves no review leaves the row as it is: most of a backfill writes nothing. */
 function isSettled({ steps }: Work, row: CustomerRow, result: CustomerResult): boolean {
-  return steps.every(({ cause }) => cause === 'run') && result.nextReviewAt === row.nextReviewAt;
+  return steps.every((step) => runIdOf(step) !== null) && result.nextReviewAt === row.nextReviewAt;
 }

@@ -1,11 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { localDay } from '@tagloom/metrics';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { CustomerRowsRepository } from './customer-rows.repository.js';
 import { profileFacts, setTagFacts, type Facts } from './customer-state.js';
+import { customerZone } from './customer-zone.js';
 import { MetricFacts } from './metric-facts.js';
 import { RuntimeService } from './runtime.service.js';
+
+/** A customer as an evaluation sees them. */
+export interface LoadedFacts {
+  facts: Facts;
+  /** See `slotMoves`. */
+  held: readonly number[];
+  /** The customer's own zone, or the organisation's. */
+  timeZone: string;
+}
 
 /** The facts of customers as an evaluation at `now` would see them. */
 @Injectable()
@@ -16,16 +25,15 @@ export class FactLoader {
     private readonly rows: CustomerRowsRepository,
   ) {}
 
-  async load(customerIds: readonly string[], now: Date): Promise<Map<string, Facts>> {
+  async load(customerIds: readonly string[], now: Date): Promise<Map<string, LoadedFacts>> {
     const runtime = await this.runtimes.current();
-    const today = localDay(now.getTime(), runtime.timeZone);
     const rows = await this.rows.read(this.pool, customerIds);
     return new Map(
       rows.map((row) => {
         const facts = profileFacts(row);
-        new MetricFacts(runtime, row.metricState).refresh(today, facts);
+        new MetricFacts(runtime, row.metricState).refresh(now.getTime(), facts);
         setTagFacts(facts, runtime, row.tags, row.tagValues);
-        return [row.id, facts];
+        return [row.id, { facts, held: row.held, timeZone: customerZone(runtime, facts) }];
       }),
     );
   }

@@ -1,32 +1,70 @@
 import type { ActionTrace } from '@tagloom/contracts';
-import type { SlotDifference } from './desired-slots.js';
+import { addDuration } from '@tagloom/metrics';
 import type { Cause, ClaimEdit, ClaimRecord, Ledger } from './ledger.js';
-import type { Runtime, RuntimeFlow } from './runtime.js';
-import type { Step } from './stored-event.js';
+import type { ClaimAction, RuntimeFlow } from './runtime.js';
+import type { SlotMove } from './slot-moves.js';
+import { runIdOf, type Step } from './stored-event.js';
 
-/** Turns what a flow changes into claim edits with their evidence. Pure. */
+/**
+ * Claim edits with their evidence, and the moves that they stand for. A claim that is on hold stays: its condition is
+ * left, and time takes it back. Pure.
+ */
 export function flowEdits(
-  runtime: Runtime,
   flow: RuntimeFlow,
   step: Step,
-  difference: SlotDifference,
+  moves: readonly SlotMove[],
   traces: readonly ActionTrace[],
   ledger: Ledger,
-): { edits: ClaimEdit[]; cause: Cause } {
+  timeZone: string,
+): { edits: ClaimEdit[]; cause: Cause; done: SlotMove[] } {
   const cause = causeOf(flow, step);
-  const edits: ClaimEdit[] = [];
-  for (const claim of ledger.all()) {
-    if (claim.slotId === null || !difference.retract.includes(claim.slotId)) continue;
-    edits.push({ op: 'withdraw', claim, evidence: evidenceFor(flow, claim.slotId, traces) });
-  }
-  for (const slotId of difference.assert) {
-    const claim = claimOf(runtime, flow, slotId, cause);
-    if (claim) edits.push({ op: 'add', claim, evidence: evidenceFor(flow, slotId, traces) });
-  }
-  return { edits, cause };
+  const withdrawn: ClaimEdit[] = [];
+  const given: ClaimEdit[] = [];
+  const done = moves.map((move): SlotMove => {
+    if (move.move === 'retract') {
+      const claim = ledger.bySlot(move.slotId);
+      if (claim && isOnHold(flow, claim, step.at, timeZone)) return { move: 'leave', slotId: move.slotId };
+      if (claim) withdrawn.push({ op: 'withdraw', claim, evidence: evidenceFor(flow, move.slotId, traces) });
+    } else if (move.move === 'give' && move.action.kind === 'claim') {
+      const { action } = move;
+      const lives = ledger.bySlot(action.slot.id) !== undefined;
+      const claim = claimOf(flow, action, cause, timeZone);
+      const evidence = evidenceFor(flow, action.slot.id, traces);
+      if (!lives) given.push({ op: 'add', claim, evidence });
+      else if (action.membership === 'every') given.push({ op: 'renew', claim, evidence });
+    }
+    return move;
+  });
+  // a value that takes the place of another one of the same tag comes after it has gone
+  return { edits: [...withdrawn, ...given], cause, done };
 }
 
-function causeOf(flow: RuntimeFlow, step: Step): Cause {
+/** When a claim that is to stay for a while may leave at the earliest; null for others. */
+export function holdEnd(flow: RuntimeFlow, claim: ClaimRecord, timeZone: string): number | null {
+  const action = claim.slotId === null ? undefined : flow.actionBySlot.get(claim.slotId);
+  return action?.kind === 'claim' && action.hold ? addDuration(claim.since, action.hold, timeZone) : null;
+}
+
+function isOnHold(flow: RuntimeFlow, claim: ClaimRecord, at: number, timeZone: string): boolean {
+  const end = holdEnd(flow, claim, timeZone);
+  return end !== null && end > at;
+}
+
+/** The claims whose condition has ended and whose hold is over, with the slots that they leave. Pure. */
+export function releasedClaims(
+  flow: RuntimeFlow,
+  held: readonly number[],
+  ledger: Ledger,
+  at: number,
+  timeZone: string,
+): ClaimRecord[] {
+  return held.flatMap((entry) => {
+    const claim = entry < 0 && flow.endings.get(-entry) === 'retract' ? ledger.bySlot(-entry) : undefined;
+    return claim && !isOnHold(flow, claim, at, timeZone) ? [claim] : [];
+  });
+}
+
+export function causeOf(flow: RuntimeFlow, step: Step): Cause {
   return {
     at: step.at,
     effectiveAt: step.cause === 'event' ? step.event.occurredAt : step.at,
@@ -35,36 +73,38 @@ function causeOf(flow: RuntimeFlow, step: Step): Cause {
     actorName: flow.name,
     flowId: flow.id,
     flowVersion: flow.version,
-    runId: step.cause === 'run' ? step.runId : null,
+    runId: runIdOf(step),
     eventSeq: step.cause === 'event' ? step.event.seq : null,
     reason: null,
   };
 }
 
-function claimOf(runtime: Runtime, flow: RuntimeFlow, slotId: number, cause: Cause): ClaimRecord | null {
-  const slot = runtime.slots.get(slotId);
-  if (!slot) return null;
-  const action = [...flow.actions.values()].find((candidate) => candidate.slotId === slotId);
+function claimOf(
+  flow: RuntimeFlow,
+  { slot, priority, validFor }: ClaimAction,
+  cause: Cause,
+  timeZone: string,
+): ClaimRecord {
   return {
     tagId: slot.tagId,
     source: 'flow',
     sourceId: cause.actorId,
     sourceName: flow.name,
-    slotId,
+    slotId: slot.id,
     stance: slot.stance,
     value: slot.value,
-    priority: action?.priority ?? 0,
+    priority,
     flowVersion: flow.version,
     runId: cause.runId,
     eventSeq: cause.eventSeq,
     since: cause.at,
-    expiresAt: null,
+    expiresAt: validFor ? addDuration(cause.at, validFor, timeZone) : null,
     reason: null,
   };
 }
 
 /** The trace of the action that fills the slot: the one that holds, else the first that does not. */
-function evidenceFor(flow: RuntimeFlow, slotId: number, traces: readonly ActionTrace[]): ActionTrace | null {
-  const own = traces.filter((trace) => flow.actions.get(trace.actionNodeId)?.slotId === slotId);
+export function evidenceFor(flow: RuntimeFlow, slotId: number, traces: readonly ActionTrace[]): ActionTrace | null {
+  const own = traces.filter((trace) => flow.actions.get(trace.actionNodeId)?.slot.id === slotId);
   return own.find((trace) => trace.verdict === 'yes') ?? own[0] ?? null;
 }

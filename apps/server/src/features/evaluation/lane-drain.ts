@@ -80,7 +80,7 @@ export class LaneDrain {
       client.query<EventRow>({
         name: 'lane-undone',
         text: `SELECT seq, customer_id AS "customerId", type_id AS "typeId", properties,
-                 extract(epoch FROM occurred_at)::float8 * 1000 AS "occurredAt", extract(epoch FROM received_at)::float8 * 1000 AS "receivedAt"
+                 (extract(epoch FROM occurred_at) * 1000)::float8 AS "occurredAt", (extract(epoch FROM received_at) * 1000)::float8 AS "receivedAt"
                FROM events WHERE lane = $1 AND seq > (SELECT cursor FROM lanes WHERE lane = $1) ORDER BY seq LIMIT ${MICRO_BATCH}`,
         values: [lane],
       }),

@@ -18,8 +18,8 @@ export class LedgerRepository {
       name: 'evaluation-load-claims',
       text: `SELECT customer_id AS "customerId", id, tag_id AS "tagId", source, source_id AS "sourceId", source_name AS "sourceName",
                slot_id AS "slotId", stance, value, priority, flow_version AS "flowVersion", run_id AS "runId",
-               event_seq AS "eventSeq", extract(epoch FROM since)::float8 * 1000 AS since,
-               extract(epoch FROM expires_at)::float8 * 1000 AS "expiresAt", reason
+               event_seq AS "eventSeq", (extract(epoch FROM since) * 1000)::float8 AS since,
+               (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt", reason
              FROM claims WHERE customer_id = ANY($1::bigint[])`,
       values: [customerIds],
     });

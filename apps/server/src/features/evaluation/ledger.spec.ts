@@ -124,11 +124,57 @@ describe('Ledger', () => {
     expect(ledger.changes).toHaveLength(2);
   });
 
-  it('summarises held tags, their values and the slots of flows', () => {
+  it('takes expired claims out at their own moments, in order, by their own sources', () => {
+    const pin = claim(3, { source: 'person', sourceId: '1', sourceName: 'Ann', slotId: null, expiresAt: 1500 });
+    const ledger = new Ledger('42', runtime, [
+      claim(3, { stance: 'forbid', priority: 5 }),
+      pin,
+      claim(1, { expiresAt: 1200 }),
+      claim(2, { sourceId: '11', priority: 1, expiresAt: 1100 }),
+    ]);
+    const { expired, changed } = ledger.expire(1500);
+    expect(expired).toHaveLength(3);
+    expect([...changed].sort()).toEqual([1, 2, 3]);
+    expect(
+      ledger.changes.map(({ tagId, kind, actorName, effectiveAt, heldBefore, heldAfter }) => [
+        [tagId, kind, actorName, effectiveAt],
+        [heldBefore, heldAfter],
+      ]),
+    ).toEqual([
+      [
+        [2, 'expired', 'a flow', 1100],
+        [true, false],
+      ],
+      [
+        [1, 'unbeaten', 'a flow', 1100],
+        [false, true],
+      ],
+      [
+        [1, 'expired', 'a flow', 1200],
+        [true, false],
+      ],
+      [
+        [3, 'expired', 'Ann', 1500],
+        [true, false],
+      ],
+    ]);
+    expect(ledger.difference().remove).toHaveLength(3);
+  });
+
+  it('records that the time of a claim started anew', () => {
+    const old = claim(3, { expiresAt: 3000 });
+    const ledger = new Ledger('42', runtime, [old]);
+    const renewed = claim(3, { since: 2000, expiresAt: 4000 });
+    expect(ledger.apply([edit('renew', renewed)], cause).size).toBe(0);
+    expect(ledger.changes).toMatchObject([{ kind: 'renewed', heldBefore: true, heldAfter: true }]);
+    expect(ledger.difference()).toEqual({ remove: [old], insert: [renewed] });
+  });
+
+  it('summarises held tags and their values', () => {
     const ledger = new Ledger('42', runtime, [
       claim(3, { value: 'gold' }),
       claim(2, { source: 'person', sourceId: '1', slotId: null }),
     ]);
-    expect(ledger.summary(2000)).toEqual({ tags: [2, 3], tagValues: { '3': 'gold' }, held: [300] });
+    expect(ledger.summary(2000)).toEqual({ tags: [2, 3], tagValues: { '3': 'gold' } });
   });
 });

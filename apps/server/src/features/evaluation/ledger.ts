@@ -1,5 +1,6 @@
-import { diffEffective, effectiveTags, heldTagIds, type Claim, type EffectiveTags } from '@tagloom/claims';
+import { diffEffective, effectiveTags, heldTagIds, isLive, type Claim, type EffectiveTags } from '@tagloom/claims';
 import type { ActionTrace, ChangeKind, ClaimSource } from '@tagloom/contracts';
+import { keyIdOf } from './hand-source.js';
 import type { Runtime } from './runtime.js';
 
 /** A live claim of a customer, as stored. */
@@ -47,8 +48,9 @@ export interface Cause {
   reason: string | null;
 }
 
+/** `renew` puts a claim in place of itself, its time started anew; `expire` is the work of time alone. */
 export interface ClaimEdit {
-  op: 'add' | 'withdraw';
+  op: 'add' | 'renew' | 'withdraw' | 'expire';
   claim: ClaimRecord;
   evidence: ActionTrace | null;
 }
@@ -78,14 +80,37 @@ export class Ledger {
     return effectiveTags(this.claims.values(), this.runtime.tagRules, now);
   }
 
-  /** Applies edits of one cause together. Returns the tags whose effective state changed. */
-  apply(edits: readonly ClaimEdit[], cause: Cause): Set<number> {
-    const before = this.effective(cause.at);
+  /**
+   * Takes out the claims whose time is over, each at its own moment and by its own source. Returns them, and the tags
+   * whose effective state changed.
+   */
+  expire(now: number): { expired: ClaimRecord[]; changed: Set<number> } {
+    const expired = this.all()
+      .filter((claim) => !isLive(claim, now))
+      .sort((a, b) => (a.expiresAt as number) - (b.expiresAt as number) || a.tagId - b.tagId);
+    const changed = new Set<number>();
+    for (const claim of expired) {
+      const cause = expiryOf(claim, claim.expiresAt as number);
+      // what expired before is gone by then, and all the others still count
+      for (const tagId of this.apply([{ op: 'expire', claim, evidence: null }], cause, -Infinity)) changed.add(tagId);
+    }
+    return { expired, changed };
+  }
+
+  /** The claim that a slot has made, if it lives. */
+  bySlot(slotId: number): ClaimRecord | undefined {
+    for (const claim of this.claims.values()) if (claim.slotId === slotId) return claim;
+    return undefined;
+  }
+
+  /** Applies edits of one cause together, to the claims that live at `now`. Returns the tags whose effective state changed. */
+  apply(edits: readonly ClaimEdit[], cause: Cause, now = cause.at): Set<number> {
+    const before = this.effective(now);
     for (const { op, claim } of edits) {
-      if (op === 'add') this.claims.set(keyOf(claim), claim);
+      if (op === 'add' || op === 'renew') this.claims.set(keyOf(claim), claim);
       else this.claims.delete(keyOf(claim));
     }
-    const after = this.effective(cause.at);
+    const after = this.effective(now);
     const changed = diffEffective(before, after);
     // Edits of one cause take effect together: history gives the effect to the last one of a tag, or it would show it twice.
     const lastOfTag = new Map(edits.map((edit) => [edit.claim.tagId, edit]));
@@ -110,7 +135,7 @@ export class Ledger {
   }
 
   /** What the customer's row keeps. */
-  summary(now: number): { tags: number[]; tagValues: Record<string, unknown> | null; held: number[] } {
+  summary(now: number): { tags: number[]; tagValues: Record<string, unknown> | null } {
     const effective = this.effective(now);
     const tags = heldTagIds(effective);
     const values: [string, unknown][] = [];
@@ -118,8 +143,7 @@ export class Ledger {
       const value = effective.get(id)?.value ?? null;
       if (value !== null) values.push([String(id), value]);
     }
-    const held = [...this.claims.values()].flatMap((claim) => (claim.slotId === null ? [] : [claim.slotId]));
-    return { tags, tagValues: values.length > 0 ? Object.fromEntries(values) : null, held: held.sort((a, b) => a - b) };
+    return { tags, tagValues: values.length > 0 ? Object.fromEntries(values) : null };
   }
 
   private record(
@@ -147,7 +171,26 @@ export class Ledger {
   }
 }
 
+/** A claim ends by what its source said when it made it. */
+function expiryOf(claim: ClaimRecord, at: number): Cause {
+  const key = claim.source === 'person' ? keyIdOf(claim.sourceId) : null;
+  return {
+    at,
+    effectiveAt: at,
+    actorKind: key === null ? claim.source : 'api',
+    actorId: key ?? claim.sourceId,
+    actorName: claim.sourceName,
+    flowId: claim.source === 'flow' ? Number(claim.sourceId) : null,
+    flowVersion: claim.flowVersion,
+    runId: null,
+    eventSeq: null,
+    reason: null,
+  };
+}
+
 function kindOf({ op, claim }: ClaimEdit): ChangeKind {
+  if (op === 'renew') return 'renewed';
+  if (op === 'expire') return 'expired';
   if (claim.stance === 'assert') return op === 'add' ? 'asserted' : 'retracted';
   return op === 'add' ? 'forbidden' : 'unforbidden';
 }

@@ -6,12 +6,15 @@ import {
   createState,
   decodeState,
   encodeState,
-  localDay,
-  nextRollDay,
-  dayStart,
+  MetricContext,
+  nextRoll,
   replaceMetric,
+  type CompiledMetric,
 } from '@tagloom/metrics';
-import type { ClientBase } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
+import { lockDefinitions } from '../catalog/lock-definitions.js';
+import { customerZone } from './customer-zone.js';
+import { arrayType, assignment, columnElement } from './metric-columns.js';
 import type { Runtime } from './runtime.js';
 
 interface PastEvent {
@@ -22,7 +25,7 @@ interface PastEvent {
 }
 
 /**
- * Computes a new metric from the events that were already evaluated; later ones reach it through the event path.
+ * Computes a metric from the events that were already evaluated; later ones reach it through the event path.
  * The customers' rows are locked before the lanes' cursors are read, so that each event counts exactly once.
  */
 @Injectable()
@@ -34,66 +37,72 @@ export class MetricHistory {
     ids: readonly string[],
     at: number,
   ): Promise<void> {
-    const metric = runtime.metricSet.byId.get(metricId);
-    const column = runtime.loaded.metrics.get(metricId)?.column;
-    if (!metric || !column) return;
-    const today = localDay(at, runtime.timeZone);
-    const alone = compileMetrics([metric]);
-    const { rows } = await client.query<{ id: string; metricState: Buffer | null }>(
-      'SELECT id, metric_state AS "metricState" FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE',
+    const compiled = runtime.metricSet.byId.get(metricId);
+    const metric = runtime.metrics.find(({ id }) => id === metricId);
+    if (!compiled || !metric) return;
+    const { rows } = await client.query<{ id: string; metricState: Buffer | null; timeZone: string | null }>(
+      `SELECT id, metric_state AS "metricState", p_time_zone AS "timeZone"
+       FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`,
       [ids],
     );
-    const fresh = new Map(rows.map((row) => [row.id, createState()]));
-    for (const event of await this.evaluated(client, runtime, metric.eventTypes, ids)) {
-      const state = fresh.get(event.customerId);
+    const customers = new Map(
+      rows.map(({ id, metricState, timeZone }) => {
+        const context = new MetricContext(at, customerZone(runtime, { 'profile.time_zone': timeZone }));
+        return [id, { state: decodeState(metricState), fresh: createState(), context }];
+      }),
+    );
+    const alone = compileMetrics([compiled]);
+    for (const event of await this.evaluated(client, runtime, compiled, ids)) {
+      const customer = customers.get(event.customerId);
       const type = runtime.loaded.eventTypes.get(event.typeId)?.name ?? '';
-      if (state)
-        applyEvent(
-          alone,
-          state,
-          { type, properties: event.properties },
-          { localDay: localDay(event.occurredAt, runtime.timeZone), today },
-        );
+      if (customer) applyEvent(alone, customer.fresh, { ...event, type }, customer.context);
     }
-    const states = rows.map((row) => {
-      const state = decodeState(row.metricState);
-      replaceMetric(state, fresh.get(row.id) ?? createState(), metricId);
-      return state;
-    });
+    const all = [...customers.values()];
+    for (const { state, fresh } of all) replaceMetric(state, fresh, metricId);
     await client.query(
       // The column's name is generated from a numeric id.
-      `UPDATE customers c SET metric_state = n.state, ${column} = n.value,
+      `UPDATE customers c SET metric_state = n.state, ${assignment(metric)},
          next_review_at = least(c.next_review_at, to_timestamp(n.review_at))
-       FROM unnest($1::bigint[], $2::bytea[], $3::float8[], $4::float8[]) AS n(id, state, value, review_at) WHERE c.id = n.id`,
+       FROM unnest($1::bigint[], $2::bytea[], $3::${arrayType(metric)}, $4::float8[]) AS n(id, state, ${metric.column}, review_at)
+       WHERE c.id = n.id`,
       [
-        rows.map((row) => row.id),
-        states.map((state) => Buffer.from(encodeState(runtime.metricSet, state))),
-        states.map((state) => columnValue(metric, state, today)),
-        states.map((state) => {
-          const day = nextRollDay(runtime.metricSet, state);
-          return day === null ? null : dayStart(day, runtime.timeZone).getTime() / 1000;
+        [...customers.keys()],
+        all.map(({ state }) => Buffer.from(encodeState(runtime.metricSet, state))),
+        all.map(({ state, context }) => columnElement(columnValue(compiled, state, context))),
+        all.map(({ state, context }) => {
+          const next = nextRoll(alone, state, at, context.customerZone);
+          return next === null ? null : next / 1000;
         }),
       ],
     );
   }
 
+  /** Counts the days of customers anew whose own time zone has changed; the caller evaluates them afterwards. */
+  async zonesChanged(client: ClientBase, runtime: Runtime, ids: readonly string[], at: number): Promise<void> {
+    if (ids.length === 0) return;
+    const ofCustomers = runtime.metricSet.all.filter(({ timeZone }) => timeZone === 'customer');
+    for (const { id } of ofCustomers) await this.recompute(client, runtime, id, ids, at);
+  }
+
   /** Makes the metric a fact of rules. */
-  async finish(client: ClientBase, metricId: number): Promise<void> {
+  async finish(client: PoolClient, metricId: number): Promise<void> {
+    await lockDefinitions(client);
     await client.query("UPDATE metrics SET status = 'ready' WHERE id = $1", [metricId]);
   }
 
   private async evaluated(
     client: ClientBase,
     runtime: Runtime,
-    types: readonly string[],
+    { eventTypes, then }: CompiledMetric,
     ids: readonly string[],
   ): Promise<PastEvent[]> {
-    const typeIds = types.flatMap((name) => runtime.loaded.eventTypeByName.get(name)?.id ?? []);
+    const types = new Set([...eventTypes, ...(then?.eventTypes ?? [])]);
+    const typeIds = [...types].flatMap((name) => runtime.loaded.eventTypeByName.get(name)?.id ?? []);
     const { rows } = await client.query<PastEvent>(
       `SELECT e.customer_id AS "customerId", e.type_id AS "typeId", e.properties,
-         extract(epoch FROM e.occurred_at)::float8 * 1000 AS "occurredAt"
+         (extract(epoch FROM e.occurred_at) * 1000)::float8 AS "occurredAt"
        FROM events e JOIN lanes l ON l.lane = e.lane AND e.seq <= l.cursor
-       WHERE e.customer_id = ANY($1::bigint[]) AND e.type_id = ANY($2::int[])`,
+       WHERE e.customer_id = ANY($1::bigint[]) AND e.type_id = ANY($2::int[]) ORDER BY e.seq`,
       [ids, typeIds],
     );
     return rows;

@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { ClientBase, Pool } from 'pg';
+import type { Pool } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { Evaluator } from './evaluator.js';
+import { RfmCutPoints } from '../rfm/rfm-cut-points.js';
 import { MetricHistory } from './metric-history.js';
+import { PopulationRuns } from './population-runs.js';
 import { RunProgressRepository, type RunRow } from './runs.repository.js';
-import type { Runtime } from './runtime.js';
 import { RuntimeService } from './runtime.service.js';
 
 const BATCH = 1000;
@@ -22,8 +22,9 @@ export class RunExecutor {
     private readonly clock: Clock,
     private readonly progress: RunProgressRepository,
     private readonly runtimes: RuntimeService,
-    private readonly evaluator: Evaluator,
+    private readonly populations: PopulationRuns,
     private readonly metricHistory: MetricHistory,
+    private readonly rfm: RfmCutPoints,
   ) {}
 
   execute(runId: string): Promise<void> {
@@ -35,49 +36,46 @@ export class RunExecutor {
   }
 
   private async work(runId: string): Promise<void> {
-    if (!(await this.progress.start(runId))) return;
+    const run = await this.progress.start(runId);
+    if (!run) return;
     try {
-      while (await this.batch(runId));
+      // Everyone is evaluated against the cut points of this night.
+      if (run.kind === 'nightly') await inTransaction(this.pool, (client) => this.rfm.recomputeAll(client));
+      const isDone = run.kind === 'metric' ? await this.recount(run) : await this.populations.execute(run);
+      if (isDone) await this.finish(run);
     } catch (error) {
       this.logger.error(error);
       await this.progress.finish(null, runId, 'failed', error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** Whether there is more to do. */
-  private async batch(runId: string): Promise<boolean> {
-    // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
-    const runtime = await this.runtimes.current();
-    return inTransaction(this.pool, async (client) => {
-      const run = await this.progress.lock(client, runId);
-      if (!run) return false;
-      if (run.cancelRequested) {
-        await this.progress.finish(client, runId, 'cancelled');
-        return false;
-      }
-      const ids = await this.progress.nextCustomers(client, run.cursor, BATCH);
-      if (ids.length === 0) {
-        if (run.kind === 'metric') await this.metricHistory.finish(client, run.metricId as number);
-        await this.progress.finish(client, runId, 'done');
-        return false;
-      }
-      const changed = await this.process(client, runtime, run, ids);
-      await this.progress.advance(client, runId, ids[ids.length - 1], ids.length, changed);
-      return true;
-    });
+  /** Whether everyone was counted; false when the run has ended otherwise. */
+  private async recount({ id, metricId }: RunRow): Promise<boolean> {
+    for (;;) {
+      // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
+      const runtime = await this.runtimes.current();
+      const left = await inTransaction(this.pool, async (client) => {
+        const run = await this.progress.lock(client, id);
+        if (!run) return null;
+        if (run.cancelRequested) {
+          await this.progress.finish(client, id, 'cancelled');
+          return null;
+        }
+        const ids = await this.progress.nextCustomers(client, run.cursor, BATCH);
+        if (ids.length === 0) return 0;
+        await this.metricHistory.recompute(client, runtime, metricId as number, ids, this.clock.now().getTime());
+        await this.progress.advance(client, id, ids[ids.length - 1], ids.length, 0);
+        return ids.length;
+      });
+      if (!left) return left === 0;
+    }
   }
 
-  private async process(client: ClientBase, runtime: Runtime, run: RunRow, ids: string[]): Promise<number> {
-    const at = this.clock.now().getTime();
-    if (run.kind === 'metric') {
-      await this.metricHistory.recompute(client, runtime, run.metricId as number, ids, at);
-      return 0;
-    }
-    const flowId = run.flowId as number;
-    const work = ids.map((customerId) => ({
-      customerId,
-      steps: [{ cause: 'run' as const, at, flowId, runId: run.id }],
-    }));
-    return (await this.evaluator.evaluate(client, runtime, work)).changed;
+  /** In a transaction of its own: a definition may only change before the customers are touched, or two such changes wait for each other. */
+  private async finish({ id, kind, metricId }: RunRow): Promise<void> {
+    await inTransaction(this.pool, async (client) => {
+      if (kind === 'metric') await this.metricHistory.finish(client, metricId as number);
+      await this.progress.finish(client, id, 'done');
+    });
   }
 }

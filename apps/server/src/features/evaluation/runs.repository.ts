@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Run } from '@tagloom/contracts';
 import type { ClientBase, Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 
 export interface RunRow {
   id: string;
-  kind: 'backfill' | 'metric';
+  kind: Run['kind'];
   status: string;
   flowId: number | null;
   metricId: number | null;

@@ -1,7 +1,8 @@
-import type { Flow } from '@tagloom/contracts';
-import { compileFlow, createAuthority } from '@tagloom/rule-engine';
+import type { ActionData, Flow } from '@tagloom/contracts';
+import { compileFlow, createAuthority, flowCondition, heldFact, isTimeZone, type Plan } from '@tagloom/rule-engine';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
-import type { RuntimeFlow, Slot } from './runtime.js';
+import type { Ending, RuntimeAction, RuntimeFlow, Slot } from './runtime.js';
+import { fillsSlot, slotOf } from './slot-meaning.js';
 
 /** A flow's current version as stored. */
 export interface PublishedFlow {
@@ -10,60 +11,80 @@ export interface PublishedFlow {
   flow: Flow;
   appliesTo: 'new_events' | 'everyone';
   publishedAt: number;
+  /** The zone of the department that the flow belongs to. */
+  departmentZone: string | null;
 }
 
+/** `timeZone` is the organisation's. */
 export function compileRuntimeFlow(
   published: PublishedFlow,
   loaded: LoadedCatalog,
   slots: readonly Slot[],
+  timeZone: string,
 ): RuntimeFlow {
-  const { id, version, flow, appliesTo, publishedAt } = published;
+  const { id, version, flow, appliesTo, publishedAt, departmentZone } = published;
   const plan = compileFlow(flow, loaded.catalog);
   const own = slots.filter((slot) => slot.flowId === id);
-  const actions: RuntimeFlow['actions'] = new Map(slotsOfActions(flow, loaded, own));
-  const onceSlots = [...actions.values()]
-    .filter((action) => action.membership === 'once')
-    .map((action) => action.slotId);
+  const actions = actionsOf(flow, loaded, own);
   return {
     id,
     version,
     name: flow.name,
     plan,
+    conditions: new Map(actions.map(({ nodeId }) => [nodeId, flowCondition(flow, nodeId, loaded.catalog)])),
     authority: createAuthority(flow, loaded.catalog),
-    actions,
-    keptSlots: new Set(onceSlots),
-    slotIds: new Set(own.map((slot) => slot.id)),
-    eventTypeIds: new Set(
-      (plan.on.eventTypes ?? []).flatMap((name) => {
-        const type = loaded.eventTypeByName.get(name);
-        return type ? [type.id] : [];
-      }),
-    ),
+    actions: new Map(actions.map((action) => [action.nodeId, action])),
+    actionBySlot: new Map(actions.toReversed().map((action) => [action.slot.id, action])),
+    endings: new Map(own.map((slot) => [slot.id, endingOf(slot, actions)])),
+    eventTypeIds: eventTypeIds(flow, loaded),
     wakesOnChange: plan.on.change,
     readsEvent: plan.readsEvent,
-    readsTags: new Set(
-      plan.reads.flatMap((fact) => {
-        const tag = fact.startsWith('tag.') ? loaded.tagByKey.get(fact.slice('tag.'.length)) : undefined;
-        return tag ? [tag.id] : [];
-      }),
-    ),
+    reads: new Set(plan.reads),
+    heldFacts: plan.heldReads.map((nodeId) => ({
+      factName: heldFact(nodeId),
+      slotId: actions.find((action) => action.nodeId === nodeId)?.slot.id ?? null,
+    })),
+    timeZone: resolveZone(plan.timeZone, departmentZone, timeZone),
     enrolledSince: appliesTo === 'everyone' ? null : publishedAt,
   };
 }
 
-type SlotOfAction = [string, { slotId: number; membership: 'while' | 'once'; priority: number }];
+/** The zone of a rule by its IANA name; null is each customer's own. */
+export function resolveZone(choice: Plan['timeZone'], department: string | null, organisation: string): string | null {
+  if (choice === 'customer') return null;
+  const name = choice === 'department' ? department : choice === 'organisation' ? organisation : choice;
+  return name !== null && isTimeZone(name) ? name : organisation;
+}
 
-function slotsOfActions(flow: Flow, loaded: LoadedCatalog, own: readonly Slot[]): SlotOfAction[] {
-  return flow.nodes.flatMap((node): SlotOfAction[] => {
-    if (node.kind !== 'action' || node.data.action === 'emit') return [];
-    const { action, tag: key, membership, priority = 0 } = node.data;
-    const tag = loaded.tagByKey.get(key);
-    const stance = action === 'removeTag' ? 'forbid' : 'assert';
-    const value = node.data.action === 'setTag' ? JSON.stringify(node.data.value) : 'null';
-    const slot = own.find(
-      (candidate) =>
-        candidate.tagId === tag?.id && candidate.stance === stance && JSON.stringify(candidate.value) === value,
-    );
-    return slot ? [[node.id, { slotId: slot.id, membership, priority }]] : [];
+/** The actions in the order of the nodes, with the slots that publishing made for them. */
+export function actionsOf(flow: Flow, loaded: LoadedCatalog, own: readonly Slot[]): RuntimeAction[] {
+  return flow.nodes.flatMap((node): RuntimeAction[] => {
+    const meaning = node.kind === 'action' ? slotOf(node.data, loaded) : null;
+    const slot = meaning && own.find((candidate) => fillsSlot(meaning, candidate));
+    return slot ? [runtimeAction(node.id, node.data as ActionData, slot)] : [];
   });
+}
+
+function runtimeAction(nodeId: string, data: ActionData, slot: Slot): RuntimeAction {
+  if (slot.kind === 'effect') {
+    const effect = data as Extract<RuntimeAction, { kind: 'effect' }>['data'];
+    return { kind: 'effect', nodeId, slot, membership: effect.membership, data: effect };
+  }
+  const { membership, priority = 0, hold = null, validFor = null } = data as Extract<ActionData, { action: 'addTag' }>;
+  return { kind: 'claim', nodeId, slot, membership, priority, hold, validFor };
+}
+
+/** An effect of an older version may come back: what was for one time stays spent. */
+function endingOf(slot: Slot, actions: readonly RuntimeAction[]): Ending {
+  const memberships = actions.filter((action) => action.slot.id === slot.id).map(({ membership }) => membership);
+  if (memberships.includes('once')) return 'keep';
+  if (memberships.includes('every')) return 'leave';
+  return slot.kind === 'effect' ? 'keep' : 'retract';
+}
+
+function eventTypeIds(flow: Flow, loaded: LoadedCatalog): Set<number> {
+  const names = flow.nodes.flatMap((node) =>
+    node.kind === 'trigger' && node.data.on === 'event' ? node.data.eventTypes : [],
+  );
+  return new Set(names.flatMap((name) => loaded.eventTypeByName.get(name)?.id ?? []));
 }

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TagRule } from '@tagloom/claims';
-import { compileMetrics, type CompiledMetricInput } from '@tagloom/metrics';
-import { compileCondition, sortFlows } from '@tagloom/rule-engine';
+import { columnType, compileMetrics } from '@tagloom/metrics';
+import { sortFlows } from '@tagloom/rule-engine';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { metricInput } from './metric-input.js';
+import { runtimeRfmModels } from './runtime-rfm.js';
 import type { Runtime, Slot } from './runtime.js';
 import { compileRuntimeFlow, type PublishedFlow } from './runtime-flows.js';
 
@@ -42,6 +44,7 @@ export class RuntimeService {
     const metrics = [...loaded.metrics.values()].map((metric) => ({
       ...metric,
       factName: `metric.${metric.definition.key}`,
+      columnType: columnType(metric.definition),
     }));
     const ordered = sortFlows(published.map((version) => ({ ...version.flow, version })));
     return {
@@ -49,8 +52,9 @@ export class RuntimeService {
       loaded,
       metricSet: compileMetrics(metrics.map((metric) => metricInput(metric, loaded, this.settings.timeZone))),
       metrics,
-      flows: ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots)),
-      slots: new Map(slots.map((slot) => [slot.id, slot])),
+      rfmModels: runtimeRfmModels(loaded, this.settings.timeZone),
+      flows: ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots, this.settings.timeZone)),
+      slots: slotsByFlow(slots),
       tagRules: tagRules(loaded),
       tagFacts: [...loaded.tags.values()].map(({ id, key, kind }) => ({
         id,
@@ -63,36 +67,25 @@ export class RuntimeService {
 
   private async published(): Promise<PublishedFlow[]> {
     const { rows } = await this.pool.query<PublishedFlow>(`
-      SELECT f.id, v.version, v.flow, v.applies_to AS "appliesTo", extract(epoch FROM v.published_at)::float8 * 1000 AS "publishedAt"
-      FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
+      SELECT f.id, v.version, v.flow, v.applies_to AS "appliesTo", extract(epoch FROM v.published_at)::float8 * 1000 AS "publishedAt",
+        d.time_zone AS "departmentZone"
+      FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version LEFT JOIN departments d ON d.id = f.department_id
       ORDER BY f.id`);
     return rows;
   }
 
   private async slots(): Promise<Slot[]> {
     const { rows } = await this.pool.query<Slot>(
-      'SELECT id, flow_id AS "flowId", tag_id AS "tagId", stance, value FROM claim_slots ORDER BY id',
+      'SELECT id, flow_id AS "flowId", kind, tag_id AS "tagId", stance, value, action FROM claim_slots ORDER BY id',
     );
     return rows;
   }
 }
 
-function metricInput(
-  { id, definition }: { id: number; definition: Runtime['metrics'][number]['definition'] },
-  loaded: LoadedCatalog,
-  timeZone: string,
-): CompiledMetricInput {
-  const filter = definition.filter && compileCondition(definition.filter, loaded.catalog);
-  return {
-    id,
-    key: definition.key,
-    eventTypes: definition.eventTypes,
-    aggregation: definition.aggregation,
-    property: definition.property,
-    windowDays: definition.windowDays,
-    // A filter reads the event alone, so that history counts the same whenever it is recomputed.
-    filter: filter && ((facts) => filter(facts, { now: new Date(0), timeZone })),
-  };
+function slotsByFlow(slots: readonly Slot[]): Map<number, Slot[]> {
+  const byFlow = new Map<number, Slot[]>();
+  for (const slot of slots) byFlow.set(slot.flowId, [...(byFlow.get(slot.flowId) ?? []), slot]);
+  return byFlow;
 }
 
 function tagRules(loaded: LoadedCatalog): Map<number, TagRule> {

@@ -5,6 +5,7 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Evaluator } from './evaluator.js';
 import { LaneSignal } from './lane-signal.js';
+import { NightlyRuns } from './nightly-runs.js';
 import { RunLauncher } from './run-launcher.js';
 import { RunProgressRepository } from './runs.repository.js';
 import { RuntimeService } from './runtime.service.js';
@@ -12,7 +13,7 @@ import { RuntimeService } from './runtime.service.js';
 const REVIEW_BATCH = 500;
 const REVIEW_BATCHES_PER_SWEEP = 20;
 
-/** Finds undone work in the database, whatever the queue says: lanes, runs, and customers whose time has come. */
+/** Finds undone work in the database, whatever the queue says: lanes, runs, the nightly one, and customers whose time has come. */
 @Injectable()
 export class Sweeper {
   constructor(
@@ -23,10 +24,12 @@ export class Sweeper {
     private readonly launcher: RunLauncher,
     private readonly runtimes: RuntimeService,
     private readonly evaluator: Evaluator,
+    private readonly nightly: NightlyRuns,
   ) {}
 
   async sweep(): Promise<void> {
     this.lanes.wake(await this.behind());
+    await this.nightly.ensure();
     for (const runId of await this.runs.unfinished()) await this.launcher.launch(runId);
     for (let batch = 0; batch < REVIEW_BATCHES_PER_SWEEP; batch += 1) if ((await this.review()) < REVIEW_BATCH) break;
   }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PROFILE_FIELDS, type ProfilesRequest, type ProfilesResponse } from '@tagloom/contracts';
+import { isTimeZone } from '@tagloom/rule-engine';
 import type { ClientBase, Pool } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { Evaluator } from '../evaluation/evaluator.js';
+import { MetricHistory } from '../evaluation/metric-history.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
 import { CustomerResolver } from './customer-resolver.js';
 
@@ -20,9 +22,11 @@ export class ProfileImport {
     private readonly customers: CustomerResolver,
     private readonly runtimes: RuntimeService,
     private readonly evaluator: Evaluator,
+    private readonly metricHistory: MetricHistory,
   ) {}
 
   async import(profiles: readonly ProfileInput[]): Promise<ProfilesResponse> {
+    profiles.forEach(refuseUnknownZone);
     const runtime = await this.runtimes.current();
     const { response, remember } = await inTransaction(this.pool, async (client) => {
       const { ids, created, remember } = await this.customers.resolve(
@@ -30,8 +34,11 @@ export class ProfileImport {
         profiles.map((profile) => profile.customer),
       );
       const known = ids.map((id, index) => id ?? this.refuse(index));
-      const changed = await this.update(client, known, profiles);
+      const rows = await this.update(client, known, profiles);
+      const changed = rows.map(({ id }) => id);
       const at = this.clock.now().getTime();
+      const moved = rows.filter(({ zoneChanged }) => zoneChanged).map(({ id }) => id);
+      await this.metricHistory.zonesChanged(client, runtime, moved, at);
       const touched = [...new Set([...changed, ...created])];
       const work = touched.map((customerId) => ({ customerId, steps: [{ cause: 'edit' as const, at }] }));
       if (work.length > 0) await this.evaluator.evaluate(client, runtime, work);
@@ -48,7 +55,7 @@ export class ProfileImport {
     client: ClientBase,
     ids: readonly string[],
     profiles: readonly ProfileInput[],
-  ): Promise<string[]> {
+  ): Promise<{ id: string; zoneChanged: boolean }[]> {
     // Two profiles of one customer in a call: the later one wins field by field.
     const merged = new Map<string, Pick<ProfileInput, 'fields' | 'invented'>>();
     profiles.forEach(({ fields, invented }, index) => {
@@ -62,19 +69,19 @@ export class ProfileImport {
     const differs = PROFILE_FIELDS.map(
       ({ key, type }) => `(n.fields ? '${key}' AND c.p_${key} IS DISTINCT FROM (n.fields ->> '${key}')::${type})`,
     );
-    const { rows } = await client.query<{ id: string }>(
-      `WITH locked AS (SELECT id FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE)
+    const { rows } = await client.query<{ id: string; zoneChanged: boolean }>(
+      `WITH locked AS (SELECT id, p_time_zone FROM customers WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE)
        UPDATE customers c SET ${set.join(', ')}, invented = n.invented
        FROM unnest($1::bigint[], $2::jsonb[], $3::boolean[]) AS n(id, fields, invented), locked
        WHERE c.id = n.id AND locked.id = n.id AND (c.invented <> n.invented OR ${differs.join(' OR ')})
-       RETURNING c.id`,
+       RETURNING c.id, c.p_time_zone IS DISTINCT FROM locked.p_time_zone AS "zoneChanged"`,
       [
         [...merged.keys()],
         [...merged.values()].map(({ fields }) => JSON.stringify(fields)),
         [...merged.values()].map(({ invented }) => invented ?? false),
       ],
     );
-    return rows.map(({ id }) => id);
+    return rows;
   }
 
   private refuse(index: number): never {
@@ -84,4 +91,17 @@ export class ProfileImport {
       hint: 'send a known id, or channel and externalId',
     });
   }
+}
+
+/** PostgreSQL and Intl would fail on it later, far from here. */
+function refuseUnknownZone({ fields }: ProfileInput, index: number): void {
+  const zone = fields.time_zone;
+  if (zone === null || zone === undefined || isTimeZone(zone)) return;
+  const path = `profiles.${index}.fields.time_zone`;
+  const message = `${path}: there is no time zone ${zone}`;
+  throw new DomainError('validation_failed', message, {
+    path,
+    hint: 'Send a name such as Asia/Shanghai, or null',
+    issues: [{ path, code: 'wrong_time_zone', message }],
+  });
 }

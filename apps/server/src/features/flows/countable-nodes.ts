@@ -5,6 +5,7 @@ import {
   FlowError,
   type Moment,
   type SqlCondition,
+  type SqlOptions,
   validateFlow,
 } from '@tagloom/rule-engine';
 
@@ -30,14 +31,16 @@ export interface CountableNodes {
  * The condition of every node as SQL; null where it cannot be counted: the node, or one before it, has a problem, reads
  * `event.*` facts, or uses an operator that PostgreSQL has no equal of. Pure.
  */
-export function countableNodes(flow: Flow, catalog: Catalog, moment: Moment): CountableNodes {
+export function countableNodes(flow: Flow, catalog: Catalog, moment: Moment, options: SqlOptions = {}): CountableNodes {
   const problems = validateFlow(flow, catalog).filter((problem) => isHarmful(problem, flow));
   const wholeFlow = problems.some(({ nodeIds }) => nodeIds.length === 0);
   const broken = withFollowers(flow, new Set(problems.flatMap(({ nodeIds }) => nodeIds)));
   const expressions = new Map<string, string | null>();
   const params: unknown[] = [];
   for (const node of flow.nodes) {
-    const written = wholeFlow || broken.has(node.id) ? null : sqlOf(flow, node, catalog, moment, params.length + 1);
+    const isCountable = !wholeFlow && !broken.has(node.id);
+    const here = { ...options, startIndex: params.length + 1 };
+    const written = isCountable ? sqlOf(flow, node, catalog, moment, here) : null;
     const fits = written !== null && params.length + written.params.length <= MAX_PARAMS;
     expressions.set(node.id, fits ? written.sql : null);
     if (fits) params.push(...written.params);
@@ -69,9 +72,9 @@ function withFollowers(flow: Flow, start: ReadonlySet<string>): Set<string> {
   return found;
 }
 
-function sqlOf(flow: Flow, node: FlowNode, catalog: Catalog, moment: Moment, startIndex: number): SqlCondition | null {
+function sqlOf(flow: Flow, node: FlowNode, catalog: Catalog, moment: Moment, options: SqlOptions): SqlCondition | null {
   try {
-    return conditionToSql(flowCondition(flow, node.id), catalog, moment, { startIndex });
+    return conditionToSql(flowCondition(flow, node.id, catalog), catalog, moment, options);
   } catch (error) {
     if (error instanceof FlowError) return null;
     throw error;

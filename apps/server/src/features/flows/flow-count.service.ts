@@ -8,6 +8,7 @@ import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { checkCondition } from '../catalog/check-condition.js';
 import { countableNodes, endsOf } from './countable-nodes.js';
+import { FlowSettingService } from './flow-setting.service.js';
 import { FlowCountRepository } from './flow-count.repository.js';
 
 /** How many customers match now, exactly, node by node, while a rule is being drawn. */
@@ -16,14 +17,20 @@ export class FlowCountService {
   constructor(
     private readonly repository: FlowCountRepository,
     private readonly catalog: CatalogService,
+    private readonly flowSettings: FlowSettingService,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async countFlow(context: ActorContext, flow: Flow): Promise<CountResponse> {
+  /** `flowId` is whose draft it is: leave thresholds count for those who hold its tags. */
+  async countFlow(context: ActorContext, flow: Flow, flowId: string | null): Promise<CountResponse> {
     requireScope(context);
-    const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
-    const { expressions, params } = countableNodes(flow, (await this.catalog.current()).catalog, moment);
+    const { loaded, timeZone, actions } = await this.flowSettings.of(context, flow, flowId);
+    const moment = { now: this.clock.now(), timeZone: timeZone ?? this.settings.timeZone };
+    const { expressions, params } = countableNodes(flow, loaded.catalog, moment, {
+      heldSlots: new Map(actions.map(({ nodeId, slot }) => [nodeId, slot.id])),
+      zoneOfCustomer: { ...this.zoneOfCustomer(), factsOnly: timeZone !== null },
+    });
     const countable = [...expressions].filter((entry): entry is [string, string] => entry[1] !== null);
     const ends = endsOf(flow).map(({ id }) => expressions.get(id) ?? null);
     const isKnown = ends.length > 0 && ends.every((end) => end !== null);
@@ -43,8 +50,13 @@ export class FlowCountService {
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
     const { catalog } = await this.catalog.current();
     checkCondition(condition, catalog, locale);
-    const { sql, params } = conditionToSql(condition, catalog, moment);
+    const zoneOfCustomer = { ...this.zoneOfCustomer(), factsOnly: true };
+    const { sql, params } = conditionToSql(condition, catalog, moment, { zoneOfCustomer });
     const { total, counts } = await this.repository.count([sql], params);
     return { total, matching: counts[0], nodes: {}, at: moment.now.toISOString() };
+  }
+
+  private zoneOfCustomer() {
+    return { column: 'zone', fallback: this.settings.timeZone };
   }
 }

@@ -29,9 +29,9 @@ export class FlowTrialsController {
   @Post('flows/count')
   @Policy('read', 'Flow')
   @Responds(CountResponseDto)
-  count(@Actor() context: ActorContext, @Body() { flow, condition }: CountRequestDto): Promise<CountResponse> {
+  count(@Actor() context: ActorContext, @Body() { flow, flowId, condition }: CountRequestDto): Promise<CountResponse> {
     if (condition !== undefined) return this.counting.countCondition(context, condition);
-    return this.counting.countFlow(context, flow as Flow);
+    return this.counting.countFlow(context, flow as Flow, flowId ?? null);
   }
 
   @Post('flows/simulate')

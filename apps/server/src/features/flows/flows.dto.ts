@@ -6,7 +6,11 @@ import {
   FlowDetail,
   FlowSummary,
   FlowVersion,
+  FlowBundle,
   Id,
+  ImportBundleRequest,
+  ImportPlanRequest,
+  ImportPlanResponse,
   ImportRequest,
   PublishRequest,
   PublishResponse,
@@ -28,13 +32,17 @@ export class SaveDraftResponseDto extends createZodDto(SaveDraftResponse) {}
 export class PublishRequestDto extends createZodDto(PublishRequest) {}
 export class PublishResponseDto extends createZodDto(PublishResponse) {}
 export class ImportRequestDto extends createZodDto(ImportRequest) {}
+export class FlowBundleDto extends createZodDto(FlowBundle) {}
+export class ImportPlanRequestDto extends createZodDto(ImportPlanRequest) {}
+export class ImportPlanResponseDto extends createZodDto(ImportPlanResponse) {}
+export class ImportBundleRequestDto extends createZodDto(ImportBundleRequest) {}
 export class SimulateRequestDto extends createZodDto(SimulateRequest.extend({ flow: DraftFlow })) {}
 export class SimulateResponseDto extends createZodDto(SimulateResponse) {}
 export class CountResponseDto extends createZodDto(CountResponse) {}
 /** The two forms of `CountRequest` as one object, so that an issue names its place instead of "no form fits". */
 export class CountRequestDto extends createZodDto(
   z
-    .strictObject({ flow: DraftFlow.optional(), condition: Condition.optional() })
+    .strictObject({ flow: DraftFlow.optional(), flowId: Id.optional(), condition: Condition.optional() })
     .refine(
       ({ flow, condition }) => (flow === undefined) !== (condition === undefined),
       'expected either flow or condition',

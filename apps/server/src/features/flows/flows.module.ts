@@ -1,9 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { RfmModule } from '../rfm/rfm.module.js';
 import { RunsModule } from '../runs/runs.module.js';
+import { TagsModule } from '../tags/tags.module.js';
+import { BundleCreations } from './bundle-creations.js';
+import { BundleController } from './bundle.controller.js';
+import { BundleService } from './bundle.service.js';
 import { FlowCountRepository } from './flow-count.repository.js';
 import { FlowCountService } from './flow-count.service.js';
+import { FlowSettingService } from './flow-setting.service.js';
 import { FlowTrialsController } from './flow-trials.controller.js';
 import { FlowsController } from './flows.controller.js';
 import { FlowsRepository } from './flows.repository.js';
@@ -13,11 +20,14 @@ import { PublishingService } from './publishing.service.js';
 import { SimulationService } from './simulation.service.js';
 
 @Module({
-  imports: [CatalogModule, EvaluationModule, RunsModule],
-  controllers: [FlowTrialsController, FlowsController],
+  imports: [CatalogModule, EvaluationModule, MetricsModule, RfmModule, RunsModule, TagsModule],
+  controllers: [BundleController, FlowTrialsController, FlowsController],
   providers: [
+    BundleCreations,
+    BundleService,
     FlowCountRepository,
     FlowCountService,
+    FlowSettingService,
     FlowsRepository,
     FlowsService,
     PublishingRepository,

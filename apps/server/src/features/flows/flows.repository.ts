@@ -58,10 +58,10 @@ export class FlowsRepository {
     return rows[0] ?? null;
   }
 
-  async insert(draft: Flow, by: string): Promise<string> {
+  async insert(draft: Flow, by: string, departmentId: string | null): Promise<string> {
     const { rows } = await this.pool.query<{ id: string }>(
-      'INSERT INTO flows (draft, updated_by) VALUES ($1, $2) RETURNING id::text AS id',
-      [JSON.stringify(draft), by],
+      'INSERT INTO flows (draft, updated_by, department_id) VALUES ($1, $2, $3) RETURNING id::text AS id',
+      [JSON.stringify(draft), by, departmentId],
     );
     return rows[0].id;
   }
@@ -79,6 +79,16 @@ export class FlowsRepository {
       [id, JSON.stringify(draft), revision, by],
     );
     return rows[0] ?? null;
+  }
+
+  /** The zone of the department that the flow belongs to or, of a flow that is not stored yet, that of its maker. */
+  async departmentZone(flowId: string | null, departmentId: string | null): Promise<string | null> {
+    const { rows } = await this.pool.query<{ time_zone: string | null }>(
+      `SELECT time_zone FROM departments
+       WHERE id = CASE WHEN $1::bigint IS NULL THEN $2::bigint ELSE (SELECT department_id FROM flows WHERE id = $1::bigint) END`,
+      [flowId, departmentId],
+    );
+    return rows[0]?.time_zone ?? null;
   }
 
   /** False when it was published, or does not exist. */

@@ -38,8 +38,8 @@ export class FlowsService {
   }
 
   async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
-    const { actor } = requireScope(context);
-    return this.findOrFail(context, await this.repository.insert(flow, actor.name));
+    const { actor, departmentId } = requireScope(context);
+    return this.findOrFail(context, await this.repository.insert(flow, actor.name, departmentId));
   }
 
   /** An incomplete draft is saved, with its problems listed; a stale edit is refused. */

@@ -1,18 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Flow, PublishRequest } from '@tagloom/contracts';
 import type { PoolClient } from 'pg';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { buildCatalog } from '../catalog/build-catalog.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { readDefinitions } from '../catalog/read-definitions.js';
+import type { SlotMeaning } from '../evaluation/slot-meaning.js';
 import type { Sentence } from './flows.repository.js';
 
-/** A tag that a version may claim. */
-export interface SlotInput {
-  tagId: number;
-  stance: 'assert' | 'forbid';
-  value: unknown;
-}
 export interface NewVersion {
   version: number;
   flow: Flow;
@@ -27,13 +24,15 @@ export interface NewVersion {
 /** The statements of a publication; the use case owns the transaction. */
 @Injectable()
 export class PublishingRepository {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
   /**
    * Locks the definitions, so that two publications cannot close a loop together, and no tag goes while a flow comes that
    * needs it; then reads them on this very connection: waiting publishers may hold all the others.
    */
   async lockCatalog(client: PoolClient): Promise<LoadedCatalog> {
     await lockDefinitions(client);
-    return buildCatalog(await readDefinitions(client));
+    return buildCatalog(await readDefinitions(client), this.settings.timeZone);
   }
 
   async lockFlow(client: PoolClient, id: string): Promise<{ id: number; draft: Flow; revision: number } | null> {
@@ -45,13 +44,13 @@ export class PublishingRepository {
   }
 
   /** The current versions of all other flows. */
-  async publishedBeside(client: PoolClient, flowId: number): Promise<Flow[]> {
-    const { rows } = await client.query<{ flow: Flow }>(
-      `SELECT v.flow FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
+  async publishedBeside(client: PoolClient, flowId: number): Promise<{ id: number; flow: Flow }[]> {
+    const { rows } = await client.query<{ id: number; flow: Flow }>(
+      `SELECT f.id, v.flow FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
        WHERE f.id <> $1 ORDER BY f.id`,
       [flowId],
     );
-    return rows.map(({ flow }) => flow);
+    return rows;
   }
 
   async nextVersion(client: PoolClient, flowId: number): Promise<number> {
@@ -81,13 +80,23 @@ export class PublishingRepository {
   }
 
   /** Slots of earlier versions are kept: customers may still hold claims of them. */
-  async ensureSlots(client: PoolClient, flowId: number, slots: readonly SlotInput[]): Promise<void> {
-    for (const { tagId, stance, value } of slots) {
-      const json = value === null || value === undefined ? null : JSON.stringify(value);
+  async ensureSlots(client: PoolClient, flowId: number, slots: readonly SlotMeaning[]): Promise<void> {
+    for (const slot of slots) {
+      const claim = slot.kind === 'claim' ? slot : null;
       await client.query(
-        'INSERT INTO claim_slots (flow_id, tag_id, stance, value) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [flowId, tagId, stance, json],
+        `INSERT INTO claim_slots (flow_id, kind, tag_id, stance, value, action) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING`,
+        [
+          flowId,
+          slot.kind,
+          claim?.tagId ?? null,
+          claim?.stance ?? null,
+          json(claim?.value),
+          slot.kind === 'effect' ? json(slot.action) : null,
+        ],
       );
     }
   }
 }
+
+const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));

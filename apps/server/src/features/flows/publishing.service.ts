@@ -1,23 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import {
-  localize,
-  type Catalog,
-  type Flow,
-  type Locale,
-  type PublishRequest,
-  type PublishResponse,
-} from '@tagloom/contracts';
-import { FlowError, parseFlow, sortFlows, toJsonRules, validateFlow } from '@tagloom/rule-engine';
+import type { Catalog, Flow, Locale, PublishRequest, PublishResponse } from '@tagloom/contracts';
+import { parseFlow, toJsonRules, validateFlow } from '@tagloom/rule-engine';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { RunsService } from '../runs/runs.service.js';
 import { flowNotFound, flowRefused, refusingAs, revisionConflict } from './flow-failures.js';
 import { sentenceOf } from './flow-view.js';
 import { PublishingRepository } from './publishing.repository.js';
+import { refuseLoops } from './refuse-loops.js';
 import { slotsOf } from './slots-of.js';
 
 /** Makes an immutable version of a draft, and, when asked, applies it to everyone. */
@@ -48,7 +41,7 @@ export class PublishingService {
     if (!row) throw flowNotFound(id);
     if (row.revision !== revision) throw revisionConflict(row.revision);
     const flow = await this.validated(row.draft, loaded.catalog, locale);
-    this.refuseLoops([...(await this.repository.publishedBeside(client, row.id)), flow], locale);
+    refuseLoops([...(await this.repository.publishedBeside(client, row.id)), { id: row.id, flow }], locale);
     const version = await this.repository.nextVersion(client, row.id);
     await this.repository.insertVersion(client, row.id, {
       version,
@@ -77,16 +70,5 @@ export class PublishingService {
     );
     if (problems.length > 0) throw flowRefused('flow_invalid', problems, locale);
     return refusingAs('flow_invalid', locale, () => parseFlow(draft));
-  }
-
-  private refuseLoops(flows: readonly Flow[], locale: Locale): void {
-    try {
-      sortFlows(flows);
-    } catch (error) {
-      if (!(error instanceof FlowError)) throw error;
-      throw new DomainError('flow_loop', localize(error.problems[0].message, locale), {
-        hint: 'Remove one of the conditions on a tag along the path',
-      });
-    }
   }
 }

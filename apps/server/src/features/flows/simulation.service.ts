@@ -1,15 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import type { Explanation, SimulateRequest, SimulateResponse } from '@tagloom/contracts';
-import { explain, type Facts } from '@tagloom/rule-engine';
+import type { Explanation, Flow, Locale, SimulateRequest, SimulateResponse } from '@tagloom/contracts';
+import { explain, heldFact } from '@tagloom/rule-engine';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { Settings } from '../../platform/settings/settings.js';
-import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
-import { FactLoader } from '../evaluation/fact-loader.js';
+import { FactLoader, type LoadedFacts } from '../evaluation/fact-loader.js';
 import { flowNotFound, refusingAs } from './flow-failures.js';
+import { FlowSettingService, type FlowSetting } from './flow-setting.service.js';
 import { FlowsRepository } from './flows.repository.js';
+import { simulatedEffects } from './simulated-effects.js';
 
 /** Runs a flow on one customer and writes nothing: what would it do, and why, or why not. */
 @Injectable()
@@ -17,27 +16,29 @@ export class SimulationService {
   constructor(
     private readonly facts: FactLoader,
     private readonly flows: FlowsRepository,
-    private readonly catalog: CatalogService,
+    private readonly flowSettings: FlowSettingService,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async simulate(context: ActorContext, request: SimulateRequest): Promise<SimulateResponse> {
     const { locale } = requireScope(context);
+    const { flow, flowId = null } = request;
     const now = request.now === undefined ? this.clock.now() : new Date(request.now);
-    const facts = { ...(await this.factsOf(request.customerId, now)), ...request.facts };
-    const { catalog } = await this.catalog.current();
-    const explanation = await refusingAs('flow_invalid', locale, () =>
-      explain(request.flow, facts, { now, timeZone: this.settings.timeZone }, catalog),
-    );
-    return { facts, explanation, now: now.toISOString() };
+    const [customer, setting] = await Promise.all([
+      this.customer(request.customerId, now),
+      this.flowSettings.of(context, flow, flowId),
+    ]);
+    const facts = { ...customer.facts, ...request.facts };
+    const explanation = await this.explain(flow, { ...customer, facts }, setting, now, locale);
+    const effects = simulatedEffects(flow, explanation, setting.actions, customer.held);
+    return { facts, explanation, effects, now: now.toISOString() };
   }
 
   /** The published version of a flow on a customer, now: "why", and "why not". */
   async explainPublished(context: ActorContext, customerId: string, flowId: string): Promise<Explanation> {
     const { locale } = requireScope(context);
     const now = this.clock.now();
-    const [facts, row] = await Promise.all([this.factsOf(customerId, now), this.flows.find(flowId)]);
+    const [customer, row] = await Promise.all([this.customer(customerId, now), this.flows.find(flowId)]);
     if (!row) throw flowNotFound(flowId);
     const { published } = row;
     if (!published) {
@@ -46,15 +47,25 @@ export class SimulationService {
         hint: 'Simulate a draft with POST /api/v1/flows/simulate',
       });
     }
-    const { catalog } = await this.catalog.current();
-    return refusingAs('flow_invalid', locale, () =>
-      explain(published, facts, { now, timeZone: this.settings.timeZone }, catalog),
-    );
+    return this.explain(published, customer, await this.flowSettings.of(context, published, flowId), now, locale);
   }
 
-  private async factsOf(customerId: string, now: Date): Promise<Facts> {
-    const facts = (await this.facts.load([customerId], now)).get(customerId);
-    if (facts) return facts;
+  private explain(
+    flow: Flow,
+    { facts, held, timeZone }: LoadedFacts,
+    setting: FlowSetting,
+    now: Date,
+    locale: Locale,
+  ): Promise<Explanation> {
+    const heldFacts = setting.actions.map(({ nodeId, slot }) => [heldFact(nodeId), held.includes(slot.id)]);
+    const known = { ...facts, ...Object.fromEntries(heldFacts) };
+    const moment = { now, timeZone: setting.timeZone ?? timeZone, customerTimeZone: timeZone };
+    return refusingAs('flow_invalid', locale, () => explain(flow, known, moment, setting.loaded.catalog));
+  }
+
+  private async customer(customerId: string, now: Date): Promise<LoadedFacts> {
+    const customer = (await this.facts.load([customerId], now)).get(customerId);
+    if (customer) return customer;
     throw new DomainError('customer_not_found', `There is no customer ${customerId}`, {
       path: 'customerId',
       params: { id: customerId },

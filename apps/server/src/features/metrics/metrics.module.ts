@@ -11,5 +11,6 @@ import { MetricsService } from './metrics.service.js';
   imports: [TypeOrmModule.forFeature([MetricEntity]), CatalogModule, EvaluationModule],
   controllers: [MetricsController],
   providers: [MetricsService, MetricsRepository],
+  exports: [MetricsService],
 })
 export class MetricsModule {}

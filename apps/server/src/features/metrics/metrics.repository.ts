@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { MetricDefinition } from '@tagloom/contracts';
+import { columnType } from '@tagloom/metrics';
 import type { Pool, PoolClient } from 'pg';
 import { Repository } from 'typeorm';
 import { POOL } from '../../platform/database/pool.token.js';
@@ -56,13 +57,23 @@ export class MetricsRepository {
       definition.key,
       JSON.stringify(definition),
     ]);
-    await client.query(`ALTER TABLE customers ADD COLUMN ${columnOf(id)} double precision`);
+    await client.query(`ALTER TABLE customers ADD COLUMN ${columnOf(id)} ${columnType(definition)}`);
     const { rows: runs } = await client.query<{ id: string }>(
       `INSERT INTO runs (kind, title, metric_id, started_by, total)
        SELECT 'metric', $1, $2, $3, count(*)::int FROM customers RETURNING id`,
       [definition.name['zh-CN'], id, startedBy],
     );
     return { id, runId: runs[0].id };
+  }
+
+  /** Names of the RFM models that are made of the metric. */
+  async modelsOf(client: PoolClient, key: string): Promise<string[]> {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT definition #>> '{name,zh-CN}' AS name FROM rfm_models
+       WHERE $1 IN (definition ->> 'recency', definition ->> 'frequency', definition ->> 'monetary') ORDER BY id`,
+      [key],
+    );
+    return rows.map(({ name }) => name);
   }
 
   async delete(client: PoolClient, id: number): Promise<void> {

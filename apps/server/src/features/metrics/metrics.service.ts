@@ -59,6 +59,12 @@ export class MetricsService {
           params: { flows },
           hint: 'Take it out of these flows first.',
         });
+      const models = await this.metrics.modelsOf(client, key);
+      if (models.length > 0)
+        throw new DomainError('metric_in_use', `RFM models are made of this metric: ${models.join(', ')}.`, {
+          params: { models },
+          hint: 'Give these models another metric first.',
+        });
       await this.metrics.delete(client, id);
     });
   }

@@ -22,7 +22,7 @@ const ORDERS = {
   name: { 'zh-CN': '近90天订单' },
   eventTypes: ['order_paid'],
   aggregation: 'count',
-  windowDays: 90,
+  window: { kind: 'rolling', amount: 90, unit: 'day' },
 };
 const create = (fields: object) => server.client.post<Metric>('/api/v1/metrics', { ...ORDERS, ...fields });
 const metricFacts = async () =>
@@ -68,7 +68,7 @@ describe('metrics', () => {
     ['a sum without a property', { key: 'a', aggregation: 'sum' }, 400, 'validation_failed', 'property'],
     ['an unknown property', { key: 'a', aggregation: 'sum', property: 'weight' }, 400, 'validation_failed', 'property'],
     ['the sum of a text', { key: 'a', aggregation: 'sum', property: 'country' }, 400, 'validation_failed', 'property'],
-    ['a window for days since', { key: 'a', aggregation: 'days_since_last' }, 400, 'validation_failed', 'windowDays'],
+    ['a window for days since', { key: 'a', aggregation: 'days_since_last' }, 400, 'validation_failed', 'window'],
     [
       'a filter over the profile',
       { key: 'a', filter: { fact: 'profile.city', operator: 'equal', value: '上海' } },
@@ -126,10 +126,13 @@ describe('metrics', () => {
     expect(
       (await server.client.patch<Metric>(path, { name: { 'zh-CN': '订单', en: 'Orders' }, unit: null })).body,
     ).not.toHaveProperty('unit');
-    expect(await readyMetric('renamed')).toMatchObject({ name: { 'zh-CN': '订单', en: 'Orders' }, windowDays: 90 });
-    expect(await server.client.patch(path, { windowDays: 30 })).toMatchObject({
+    expect(await readyMetric('renamed')).toMatchObject({
+      name: { 'zh-CN': '订单', en: 'Orders' },
+      window: ORDERS.window,
+    });
+    expect(await server.client.patch(path, { window: { kind: 'lifetime' } })).toMatchObject({
       status: 400,
-      body: { error: { path: 'windowDays' } },
+      body: { error: { path: 'window' } },
     });
   });
 

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ActorContext } from '@tagloom/access';
-import { Run } from '@tagloom/contracts';
+import { Run, StartRunRequest } from '@tagloom/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
@@ -10,6 +10,7 @@ import { Responds } from '../../platform/http/responds.js';
 import { RunsService } from './runs.service.js';
 
 class RunDto extends createZodDto(Run) {}
+class StartRunRequestDto extends createZodDto(StartRunRequest) {}
 
 @ApiTags('runs')
 @Controller('api/v1/runs')
@@ -21,6 +22,13 @@ export class RunsController {
   @Responds([RunDto])
   latest(@Actor() context: ActorContext): Promise<Run[]> {
     return this.runs.latest(context);
+  }
+
+  @Post()
+  @Policy('create', 'Run')
+  @Responds(RunDto, { status: 201 })
+  start(@Actor() context: ActorContext, @Body() _request: StartRunRequestDto): Promise<Run> {
+    return this.runs.startNightly(context);
   }
 
   @Get(':id')

@@ -58,6 +58,17 @@ export class RunsRepository {
     return rows[0].id;
   }
 
+  /** A run of all rules over everyone; null while another one is not over. */
+  async insertNightly(title: string, startedBy: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `INSERT INTO runs (kind, title, total, started_by)
+       SELECT 'nightly', $1, (SELECT count(*) FROM customers), $2
+       WHERE NOT EXISTS (SELECT FROM runs WHERE kind = 'nightly' AND status IN ('queued', 'running')) RETURNING id::text AS id`,
+      [title, startedBy],
+    );
+    return rows[0]?.id ?? null;
+  }
+
   /** A queued run ends at once, a running one after its present batch. False when it has ended, or does not exist. */
   async cancel(id: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(

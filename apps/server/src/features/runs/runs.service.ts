@@ -1,8 +1,12 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { Run } from '@tagloom/contracts';
+import { dayToIso, localDay } from '@tagloom/metrics';
 import type { PoolClient } from 'pg';
+import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { toRun } from './run-view.js';
 import { type NewBackfill, RunsRepository } from './runs.repository.js';
@@ -17,6 +21,8 @@ export class RunsService {
   constructor(
     private readonly repository: RunsRepository,
     private readonly launcher: RunLauncher,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async latest(context: ActorContext): Promise<Run[]> {
@@ -38,6 +44,18 @@ export class RunsService {
     throw new DomainError('run_already_finished', `Run ${id} has already ended`, {
       path: 'id',
       params: { status: run.status },
+    });
+  }
+
+  /** The nightly run, now: for a person who will not wait until the night. */
+  async startNightly(context: ActorContext): Promise<Run> {
+    const { actor } = requireScope(context);
+    const today = dayToIso(localDay(this.clock.now().getTime(), this.settings.timeZone));
+    const id = await this.repository.insertNightly(today, actor.name);
+    if (id !== null) return this.launch(context, id);
+    throw new DomainError('conflict', 'A run over everyone is under way already', {
+      path: 'kind',
+      hint: 'Wait until it has ended, or cancel it',
     });
   }
 

@@ -17,11 +17,15 @@ export class HealthService {
   async check(): Promise<Health> {
     const queue = this.settings.redisUrl === null ? 'postgres' : 'redis';
     try {
-      const { rows } = await this.pool.query<{ backlog: number }>({
-        text: 'SELECT count(*)::int AS backlog FROM lanes l JOIN events e ON e.lane = l.lane AND e.seq > l.cursor',
-        name: 'backlog',
+      const { rows } = await this.pool.query<{ backlog: number; disagreements: number; hopFuses: number }>({
+        text: `SELECT (SELECT count(*) FROM lanes l JOIN events e ON e.lane = l.lane AND e.seq > l.cursor)::int AS backlog,
+            coalesce(sum(count) FILTER (WHERE kind = 'disagreement'), 0)::int AS disagreements,
+            coalesce(sum(count) FILTER (WHERE kind = 'hop_fuse'), 0)::int AS "hopFuses"
+          FROM evaluation_problems`,
+        name: 'health',
       });
-      return { status: 'ok', database: true, queue, backlog: rows[0].backlog, version: VERSION };
+      const [{ backlog, ...problems }] = rows;
+      return { status: 'ok', database: true, queue, backlog, version: VERSION, problems };
     } catch {
       return { status: 'degraded', database: false, queue, backlog: 0, version: VERSION };
     }

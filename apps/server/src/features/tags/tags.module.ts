@@ -12,5 +12,6 @@ import { TagsService } from './tags.service.js';
   imports: [TypeOrmModule.forFeature([TagEntity, TagGroupEntity])],
   controllers: [TagsController, TagGroupsController],
   providers: [TagsService, TagsRepository, TagRemoval],
+  exports: [TagsService],
 })
 export class TagsModule {}

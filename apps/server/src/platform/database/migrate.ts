@@ -1,9 +1,19 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Initial1700000000000 } from '../../migrations/1700000000000-initial.js';
+import { Memberships1700000050000 } from '../../migrations/1700000050000-memberships.js';
+import { Effects1700000100000 } from '../../migrations/1700000100000-effects.js';
+import { MetricWindows1700000200000 } from '../../migrations/1700000200000-metric-windows.js';
+import { Population1700000300000 } from '../../migrations/1700000300000-population.js';
 
 /** In order; never rewritten once released. */
-export const MIGRATIONS = [Initial1700000000000];
+export const MIGRATIONS = [
+  Initial1700000000000,
+  Memberships1700000050000,
+  Effects1700000100000,
+  MetricWindows1700000200000,
+  Population1700000300000,
+];
 
 /** Any number will do, as long as every process uses the same. */
 const MIGRATION_LOCK = 7_461_001;

@@ -6,5 +6,7 @@ export interface JobPayloads {
   run: { runId: string };
   /** Wake lanes and runs that a lost job left undone, and review the customers whose time has come. */
   sweep: Record<string, never>;
+  /** Send the deliveries that are due. */
+  deliver: Record<string, never>;
 }
 export type JobName = keyof JobPayloads;

@@ -19,6 +19,7 @@ describe('settings', () => {
       adminKey: null,
       demo: true,
       timeZone: 'Asia/Shanghai',
+      allowPrivateWebhooks: false,
     });
   });
 
@@ -31,6 +32,7 @@ describe('settings', () => {
     [{ PORT: '0' }, 'PORT="0": expected a whole number from 1 to 65535'],
     [{ PORT: '70000' }, 'PORT="70000": expected a whole number from 1 to 65535'],
     [{ TAGLOOM_DEMO: 'yes' }, 'TAGLOOM_DEMO="yes": expected on or off'],
+    [{ TAGLOOM_ALLOW_PRIVATE_WEBHOOKS: '1' }, 'TAGLOOM_ALLOW_PRIVATE_WEBHOOKS="1": expected on or off'],
     [{ TAGLOOM_TIME_ZONE: 'Mars/Base' }, 'TAGLOOM_TIME_ZONE="Mars/Base": expected a time zone such as Asia/Shanghai'],
     [
       { DATABASE_URL: 'mysql://u:topsecret@h/d' },

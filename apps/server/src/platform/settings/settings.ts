@@ -20,6 +20,7 @@ const Environment = z.object({
   TAGLOOM_ADMIN_KEY: z.string().min(24, expects('adminKey')).optional(),
   TAGLOOM_DEMO: z.enum(['on', 'off'], { error: expects('onOrOff') }).default('on'),
   TAGLOOM_TIME_ZONE: z.string().refine(isTimeZone, expects('timeZone')).default('Asia/Shanghai'),
+  TAGLOOM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], { error: expects('onOrOff') }).default('off'),
 });
 
 export interface Settings {
@@ -35,6 +36,8 @@ export interface Settings {
   demo: boolean;
   /** The organisation's zone: metrics' days and rules' dates. */
   timeZone: string;
+  /** Webhooks may call private addresses: for receivers inside the company's own network. */
+  allowPrivateWebhooks: boolean;
 }
 
 const SECRETS = new Set(['TAGLOOM_SECRET', 'TAGLOOM_ADMIN_KEY', 'DATABASE_URL', 'REDIS_URL']);
@@ -70,6 +73,7 @@ export function readSettings(
     adminKey: values.TAGLOOM_ADMIN_KEY ?? null,
     demo: values.TAGLOOM_DEMO === 'on',
     timeZone: values.TAGLOOM_TIME_ZONE,
+    allowPrivateWebhooks: values.TAGLOOM_ALLOW_PRIVATE_WEBHOOKS === 'on',
   };
 }
 

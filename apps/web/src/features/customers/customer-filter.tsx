@@ -6,7 +6,7 @@ import { ConditionRows } from '@/platform/ui/condition-rows';
 import { conditionToFilter, EMPTY_FILTER, filterToCondition, type Filter } from '@/platform/ui/filter-rows';
 import styles from './customers-page.module.css';
 
-const SOURCES = ['tag', 'profile', 'metric'] as const;
+const SOURCES = ['tag', 'profile', 'metric', 'rfm'] as const;
 /** Ms after the last edit: somebody who types searches once, for what they mean. */
 const REST = 250;
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { CustomerDetail } from '@tagloom/contracts';
 import { Button, Skeleton } from 'antd';
 import { ArrowLeft, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
@@ -20,7 +20,13 @@ import { RemoveTagDialog } from './detail/remove-tag-dialog';
 import { Timeline } from './detail/timeline';
 import { WhyCard } from './detail/why-card';
 
-export function CustomerPage({ customerId }: { customerId: string }) {
+interface CustomerPageProps {
+  customerId: string;
+  /** What rules suggest for the customer. */
+  suggestions?: ReactNode;
+}
+
+export function CustomerPage({ customerId, suggestions }: CustomerPageProps) {
   const { t } = useTranslation('customers');
   const customer = useQuery(customerQuery(customerId));
   const nameOf = useCustomerName();
@@ -38,12 +44,12 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       {customer.isError && !customer.data && (
         <ErrorNotice error={customer.error} onRetry={() => void customer.refetch()} />
       )}
-      {customer.data && <Record customer={customer.data} />}
+      {customer.data && <Record customer={customer.data} suggestions={suggestions} />}
     </div>
   );
 }
 
-function Record({ customer }: { customer: CustomerDetail }) {
+function Record({ customer, suggestions }: { customer: CustomerDetail; suggestions: ReactNode }) {
   const { t } = useTranslation('customers');
   const can = useCan();
   const [chosen, setChosen] = useState<string>();
@@ -55,6 +61,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
   return (
     <>
       <ProfileBand customer={customer} />
+      {suggestions}
       <div className={styles.columns}>
         <section className={page.card}>
           <div className={page.head}>

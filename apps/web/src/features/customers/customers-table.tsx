@@ -88,9 +88,11 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
       ...sortable(fact.name),
       sortDirections: MOST_FIRST,
       title: format.localized(fact.label),
-      align: 'right' as const,
+      align: fact.type === 'number' ? ('right' as const) : ('left' as const),
       render: (_: unknown, { metrics: values }: CustomerListItem) => (
-        <span className={styles.number}>{valueText(values[fact.name.slice('metric.'.length)], fact)}</span>
+        <span className={fact.type === 'number' ? styles.number : undefined}>
+          {valueText(values[fact.name.slice('metric.'.length)], fact)}
+        </span>
       ),
     })),
     {

@@ -7,6 +7,7 @@ import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
 import { useEditor } from './editor-context';
 import styles from './editor.module.css';
+import { ExportMenu } from './exporting/export-menu';
 import type { DraftSaver, SaveState } from './saving/draft-saver';
 import { SaveStateText } from './saving/save-state';
 import { useGraph, useGraphStore } from './store/use-graph';
@@ -57,6 +58,7 @@ export function EditorHeader({
           <Button type="text" icon={<History size={16} />} onClick={onVersions}>
             {t('versions.title')}
           </Button>
+          <ExportMenu flowId={detail.id} saved={saveState.kind === 'saved'} />
           <Button icon={<Play size={16} />} aria-pressed={simulating} onClick={onSimulate} data-testid="simulate">
             {t('header.simulate')}
           </Button>

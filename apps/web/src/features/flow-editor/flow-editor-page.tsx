@@ -1,4 +1,5 @@
-import type { FlowDetail, FlowVersion } from '@tagloom/contracts';
+import type { Catalog, FlowDetail, FlowVersion } from '@tagloom/contracts';
+import { flowReads } from '@tagloom/rule-engine';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ReactFlowProvider } from '@xyflow/react';
 import { Alert, Skeleton } from 'antd';
@@ -28,7 +29,11 @@ export function FlowEditorPage({ flowId }: { flowId: string }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  const catalog = useQuery(catalogQuery);
+  const catalog = useQuery({
+    ...catalogQuery,
+    staleTime: 0,
+    refetchInterval: ({ state }) => lookAgain(flow.data, state.data),
+  });
   const error = flow.error ?? catalog.error;
   if (error && !flow.data) return <Alert type="error" showIcon title={errorText(error)} className={styles.failure} />;
   if (!flow.data || !catalog.data) return <Skeleton active className={styles.failure} aria-label={t('canvas.label')} />;
@@ -44,6 +49,17 @@ export function FlowEditorPage({ flowId }: { flowId: string }) {
       </Drawn>
     </ReactFlowProvider>
   );
+}
+
+/** Ms. Colleagues define tags and metrics while one draws. */
+const NOW_AND_THEN = 10_000;
+const SOON = 2_000;
+
+/** A metric that came with an import is not a fact before it has been computed, so the catalog is asked again soon. */
+function lookAgain(flow: FlowDetail | undefined, catalog: Catalog | undefined): number {
+  if (!flow || !catalog) return NOW_AND_THEN;
+  const known = new Set(catalog.facts.map(({ name }) => name));
+  return flowReads(flow.draft).some((fact) => fact !== '' && !known.has(fact)) ? SOON : NOW_AND_THEN;
 }
 
 /** The store of the flow, made once per time that it is loaded. */

@@ -1,5 +1,4 @@
 import type { Catalog, FlowDetail, FlowVersion } from '@tagloom/contracts';
-import { validateFlow } from '@tagloom/rule-engine';
 import type { InputRef } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { CountsNote } from './canvas/counts-note';
@@ -12,6 +11,7 @@ import { EditorHeader } from './editor-header';
 import styles from './editor.module.css';
 import { InspectorPanel, SidePanel } from './inspector/inspector-panel';
 import { Outline } from './inspector/outline';
+import { problemsOf } from './problems/problems-of';
 import { Palette } from './palette/palette';
 import { useMedia } from '@/platform/ui/use-media';
 import { ReadingView } from './reading/reading-view';
@@ -46,10 +46,10 @@ export function FlowEditor({ detail, catalog, onReload, onView }: FlowEditorProp
   const { saver, state: saveState } = useAutosave(store, detail);
   const meaning = meaningOf(flow);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- moving a card changes the flow, but none of its problems
-  const problems = useMemo(() => validateFlow(flow, catalog), [meaning, catalog]);
+  const problems = useMemo(() => problemsOf(flow, catalog), [meaning, catalog]);
   const valid = problems.every(({ severity }) => severity !== 'error');
-  const { counts, stale } = useLiveCounts(flow, flow.nodes.length > 0);
-  const simulation = useSimulation(flow, simulating, valid);
+  const { counts, stale } = useLiveCounts(flow, detail.id, flow.nodes.length > 0);
+  const simulation = useSimulation(flow, detail.id, simulating, valid);
   useShortcuts(useCallback(() => searchRef.current?.focus(), []));
 
   const outcome = simulating ? simulation.outcome : undefined;

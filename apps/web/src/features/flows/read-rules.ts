@@ -7,3 +7,7 @@ export function readRules(text: string): { rules: unknown } | { fault: string } 
     return { fault: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** A flow with what it needs, as this product exports it; anything else is taken for rules. */
+export const isBundle = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && 'format' in json && json.format === 'tagloom-flow';

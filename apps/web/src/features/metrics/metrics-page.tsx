@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Metric } from '@tagloom/contracts';
-import { Button, Skeleton, Table, type TableProps } from 'antd';
+import { Button, Segmented, Skeleton, Table, type TableProps } from 'antd';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
@@ -17,24 +18,63 @@ import { metricsQuery } from '@/platform/shared/metrics-query';
 import { RenameMetricDrawer } from './rename-metric-drawer';
 import { useDeleteMetric } from './use-delete-metric';
 
-export function MetricsPage() {
-  const { t } = useTranslation('metrics');
+const TABS = ['metrics', 'rfm'] as const;
+type Tab = (typeof TABS)[number];
+
+interface MetricsPageProps {
+  /** The models made of metrics, with whether a new one is being made. */
+  Rfm: ComponentType<{ creating: boolean; onCreated: () => void }>;
+}
+
+export function MetricsPage({ Rfm }: MetricsPageProps) {
+  const { t } = useTranslation(['metrics', 'rfm']);
   const can = useCan();
-  const metrics = useQuery(metricsQuery);
+  const { tab }: { tab?: 'rfm' } = useSearch({ from: '/framed/metrics' });
+  const navigate = useNavigate();
   const [open, setOpen] = useState<'new' | Metric>();
   const close = () => setOpen(undefined);
+  const shown: Tab = tab ?? 'metrics';
+  const label = shown === 'rfm' ? t('rfm:new') : t('new');
   return (
     <div className={page.page}>
       <PageHeader
         title={t('title')}
         extra={
-          can('create', 'Metric') && (
-            <Button type="primary" icon={<Plus size={14} />} data-testid="new-metric" onClick={() => setOpen('new')}>
-              {t('new')}
-            </Button>
-          )
+          <>
+            <Segmented<Tab>
+              value={shown}
+              options={TABS.map((value) => ({ value, label: value === 'rfm' ? t('rfm:title') : t('title') }))}
+              onChange={(next) => {
+                close();
+                void navigate({ to: '/metrics', search: next === 'rfm' ? { tab: next } : {}, replace: true });
+              }}
+            />
+            {can('create', 'Metric') && (
+              <Button type="primary" icon={<Plus size={14} />} data-testid="new-metric" onClick={() => setOpen('new')}>
+                {label}
+              </Button>
+            )}
+          </>
         }
       />
+      {shown === 'rfm' ? <Rfm creating={open === 'new'} onCreated={close} /> : <Metrics onEdit={setOpen} />}
+      {shown === 'metrics' && open === 'new' && <CreateMetricDrawer onClose={close} />}
+      {open !== undefined && open !== 'new' && <RenameMetricDrawer metric={open} onClose={close} />}
+    </div>
+  );
+}
+
+function Metrics({ onEdit }: { onEdit: (metric: Metric) => void }) {
+  const { t } = useTranslation('metrics');
+  const metrics = useQuery(metricsQuery);
+  const client = useQueryClient();
+  const ready = metrics.data?.filter(({ status }) => status === 'ready').length;
+  // Once computed, a metric can be used in rules and filters.
+  useEffect(() => {
+    if (ready !== undefined) void client.invalidateQueries({ queryKey: ['catalog'] });
+  }, [client, ready]);
+  return (
+    <>
       {metrics.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {metrics.isError && <ErrorNotice error={metrics.error} onRetry={() => void metrics.refetch()} />}
       {metrics.data && (
@@ -42,13 +82,11 @@ export function MetricsPage() {
           {metrics.data.length === 0 ? (
             <EmptyState title={t('empty')} hint={t('empty_hint')} />
           ) : (
-            <MetricsTable metrics={metrics.data} onEdit={setOpen} />
+            <MetricsTable metrics={metrics.data} onEdit={onEdit} />
           )}
         </div>
       )}
-      {open === 'new' && <CreateMetricDrawer onClose={close} />}
-      {open !== undefined && open !== 'new' && <RenameMetricDrawer metric={open} onClose={close} />}
-    </div>
+    </>
   );
 }
 

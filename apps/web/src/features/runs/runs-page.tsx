@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Run } from '@tagloom/contracts';
-import { Button, Skeleton, Table, type TableProps } from 'antd';
+import { Button, Segmented, Skeleton, Table, type TableProps } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
@@ -14,12 +15,42 @@ import { isActive, runsQuery } from '@/platform/shared/runs-query';
 import { useRunTitle } from '@/platform/shared/use-run-title';
 import { useCancelRun } from './use-cancel-run';
 
-export function RunsPage() {
+const TABS = ['runs', 'receipts'] as const;
+type Tab = (typeof TABS)[number];
+
+/** `receipts`: what rules did beyond tags. */
+export function RunsPage({ receipts }: { receipts: ReactNode }) {
+  const { t } = useTranslation('runs');
+  const mayRead = useCan()('read', 'Delivery');
+  const { tab }: { tab?: Tab } = useSearch({ from: '/framed/runs' });
+  const navigate = useNavigate();
+  const shown = mayRead && tab === 'receipts' ? 'receipts' : 'runs';
+  return (
+    <div className={page.page}>
+      <PageHeader
+        title={t('title')}
+        extra={
+          mayRead && (
+            <Segmented<Tab>
+              value={shown}
+              options={TABS.map((value) => ({ value, label: t(`tab_${value}`) }))}
+              onChange={(next) =>
+                void navigate({ to: '/runs', search: next === 'receipts' ? { tab: next } : {}, replace: true })
+              }
+            />
+          )
+        }
+      />
+      {shown === 'receipts' ? receipts : <Runs />}
+    </div>
+  );
+}
+
+function Runs() {
   const { t } = useTranslation('runs');
   const runs = useQuery(runsQuery);
   return (
-    <div className={page.page}>
-      <PageHeader title={t('title')} />
+    <>
       {runs.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {runs.isError && !runs.data && <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data && (
@@ -31,7 +62,7 @@ export function RunsPage() {
           )}
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ROLES, type ApiKeySummary, type CreateApiKeyRequest, type CreatedApiKey } from '@tagloom/contracts';
-import { App, Button, Form, Input, Modal, Select, Typography, type TableProps } from 'antd';
+import { App, Button, Form, Input, Select, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
@@ -8,6 +8,7 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import page from '@/platform/ui/page.module.css';
 import { CreateDialog } from './create-dialog';
+import { SecretOnce } from './secret-once';
 import { SettingsTable } from './settings-table';
 import { useCreate } from './use-create';
 
@@ -59,7 +60,14 @@ export function ApiKeys() {
           }}
         />
       )}
-      {created && <KeyOnce created={created} onClose={() => setCreated(undefined)} />}
+      {created && (
+        <SecretOnce
+          title={t('key_once_title')}
+          text={t('key_once')}
+          secret={created.key}
+          onClose={() => setCreated(undefined)}
+        />
+      )}
     </>
   );
 }
@@ -83,29 +91,6 @@ function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (ke
         <Select options={ROLES.map((value) => ({ value, label: t(`role_${value}`) }))} />
       </Form.Item>
     </CreateDialog>
-  );
-}
-
-/** The one time the key is shown; only its own button closes it. */
-function KeyOnce({ created, onClose }: { created: CreatedApiKey; onClose: () => void }) {
-  const { t } = useTranslation('settings');
-  return (
-    <Modal
-      open
-      closable={false}
-      keyboard={false}
-      title={t('key_once_title')}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('done')}
-        </Button>
-      }
-    >
-      <p>{t('key_once')}</p>
-      <Typography.Text code copyable={{ text: created.key }}>
-        {created.key}
-      </Typography.Text>
-    </Modal>
   );
 }
 

@@ -7,6 +7,7 @@ import page from '@/platform/ui/page.module.css';
 import { ApiKeys } from './api-keys';
 import { Departments } from './departments';
 import { Users } from './users';
+import { Webhooks } from './webhooks';
 
 export function SettingsPage() {
   const { t } = useTranslation('settings');
@@ -15,6 +16,7 @@ export function SettingsPage() {
     { key: 'users', label: t('users'), children: <Users />, subject: 'User' },
     { key: 'departments', label: t('departments'), children: <Departments />, subject: 'Department' },
     { key: 'keys', label: t('keys'), children: <ApiKeys />, subject: 'ApiKey' },
+    { key: 'webhooks', label: t('webhooks'), children: <Webhooks />, subject: 'WebhookEndpoint' },
   ].filter(({ subject }) => can('read', subject));
   return (
     <div className={page.page}>

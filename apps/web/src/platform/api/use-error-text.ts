@@ -9,8 +9,16 @@ export function useErrorText(): (error: unknown) => string {
     (error) => {
       if (!(error instanceof ApiError)) return t('internal');
       const text = t(error.code);
+      const around = error.code === 'flow_loop' ? namesAlong(error.params?.path) : '';
+      if (around) return `${text} ${around}`;
       return error.path && error.code === 'validation_failed' ? `${text}（${error.path}）` : text;
     },
     [t],
   );
+}
+
+/** The rules of a loop, once around: «A → B → A». */
+function namesAlong(path: unknown): string {
+  const steps = Array.isArray(path) ? (path as { name?: unknown }[]) : [];
+  return steps.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])).join(' → ');
 }

@@ -3,6 +3,7 @@ import type { Translation } from '@/platform/i18n/translation';
 const zhCN = {
   home: '首页',
   customers: '客户',
+  suggestions: '建议',
   tags: '标签',
   flows: '规则',
   metrics: '指标',
@@ -29,6 +30,7 @@ const zhCN = {
 const en: Translation<typeof zhCN> = {
   home: 'Home',
   customers: 'Customers',
+  suggestions: 'To decide',
   tags: 'Tags',
   flows: 'Rules',
   metrics: 'Metrics',

@@ -1,14 +1,21 @@
 import { Outlet } from '@tanstack/react-router';
 import { Spin } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountMenu } from './account-menu';
 import styles from './frame.module.css';
 import { HeaderSlot } from './header-slot';
 import { SideNav } from './side-nav';
 
+interface FrameProps {
+  /** In the top bar, before the account. */
+  tools?: ReactNode;
+  /** How many suggestions wait for an answer. */
+  openSuggestions?: number;
+}
+
 /** Navigation at the left, the page's own header on top, the page below. */
-export function Frame() {
+export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
   const { t } = useTranslation('frame');
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   return (
@@ -16,9 +23,10 @@ export function Frame() {
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
-      <SideNav />
+      <SideNav openSuggestions={openSuggestions} />
       <header className={styles.top}>
         <div ref={setSlot} className={styles.slot} />
+        {tools}
         <AccountMenu />
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>

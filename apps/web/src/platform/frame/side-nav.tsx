@@ -4,6 +4,7 @@ import {
   History,
   Home,
   ListChecks,
+  MessageCircleQuestion,
   Settings,
   Sigma,
   Tags,
@@ -17,7 +18,17 @@ import styles from './frame.module.css';
 
 interface Place {
   to: string;
-  text: 'home' | 'customers' | 'tags' | 'flows' | 'metrics' | 'eventTypes' | 'runs' | 'history' | 'settings';
+  text:
+    | 'home'
+    | 'customers'
+    | 'suggestions'
+    | 'tags'
+    | 'flows'
+    | 'metrics'
+    | 'eventTypes'
+    | 'runs'
+    | 'history'
+    | 'settings';
   icon: LucideIcon;
   /** The subject that one must be allowed to read. */
   reads?: string;
@@ -26,6 +37,7 @@ interface Place {
 const PLACES: Place[] = [
   { to: '/', text: 'home', icon: Home },
   { to: '/customers', text: 'customers', icon: Users, reads: 'Customer' },
+  { to: '/suggestions', text: 'suggestions', icon: MessageCircleQuestion, reads: 'Suggestion' },
   { to: '/tags', text: 'tags', icon: Tags, reads: 'Tag' },
   { to: '/flows', text: 'flows', icon: Workflow, reads: 'Flow' },
   { to: '/metrics', text: 'metrics', icon: Sigma, reads: 'Metric' },
@@ -34,7 +46,7 @@ const PLACES: Place[] = [
   { to: '/history', text: 'history', icon: History, reads: 'Change' },
 ];
 
-export function SideNav() {
+export function SideNav({ openSuggestions }: { openSuggestions: number }) {
   const { t } = useTranslation('frame');
   const can = useCan();
   return (
@@ -43,7 +55,7 @@ export function SideNav() {
         <img src="/favicon.svg" width={32} height={32} alt="" />
       </Link>
       {PLACES.filter(({ reads }) => !reads || can('read', reads)).map((place) => (
-        <NavLink key={place.to} {...place} />
+        <NavLink key={place.to} {...place} count={place.text === 'suggestions' ? openSuggestions : 0} />
       ))}
       <div className={styles.bottom}>
         <NavLink to="/settings" text="settings" icon={Settings} />
@@ -52,12 +64,13 @@ export function SideNav() {
   );
 }
 
-function NavLink({ to, text, icon: Icon }: Place) {
+function NavLink({ to, text, icon: Icon, count = 0 }: Place & { count?: number }) {
   const { t } = useTranslation('frame');
   return (
     <Link to={to} className={styles.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
       <Icon size={18} strokeWidth={1.75} aria-hidden />
       {t(text)}
+      {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}
     </Link>
   );
 }

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 
-const ALL_SOURCES: readonly FactSource[] = ['profile', 'metric', 'tag', 'event'];
+const ALL_SOURCES: readonly FactSource[] = ['profile', 'metric', 'rfm', 'tag', 'event'];
 
 export interface FactPickerProps {
   catalog: Catalog;

@@ -56,12 +56,21 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
       <td style={{ paddingInlineStart: 8 + depth * 16 }}>{named(leaf.fact)}</td>
       <td>
         {operator ? localized(operator.label) : leaf.operator} {required}
+        {leaf.leaveExpected !== undefined && (
+          <Leave leave={valueText(leaf.leaveExpected, fact)} isHeld={leaf.isHeld === true} />
+        )}
       </td>
       <td className={styles.actual}>
         {leaf.actual === null || leaf.actual === undefined ? t('missing') : valueText(leaf.actual, fact)}
       </td>
     </>
   );
+}
+
+/** The easier threshold once the action holds: that it exists, or that it is the one that counted. */
+function Leave({ leave, isHeld }: { leave: string; isHeld: boolean }) {
+  const { t } = useTranslation('ui');
+  return <div className={styles.leave}>{t(isHeld ? 'leave_counted' : 'leave_note', { leave })}</div>;
 }
 
 function Gate({ row }: { row: Extract<TraceRow, { gate: string }> }) {
@@ -73,7 +82,10 @@ function Gate({ row }: { row: Extract<TraceRow, { gate: string }> }) {
   return (
     <>
       <td style={{ paddingInlineStart: 8 + row.depth * 16 }}>{t(`trace_${row.gate}`, { count: row.required })}</td>
-      <td>{score ? t('trace_score_required', { required: row.required }) : ''}</td>
+      <td>
+        {score ? t('trace_score_required', { required: row.required }) : ''}
+        {row.leaveRequired !== undefined && <Leave leave={`${row.leaveRequired}%`} isHeld={row.isHeld === true} />}
+      </td>
       <td className={styles.actual}>{reached}</td>
     </>
   );

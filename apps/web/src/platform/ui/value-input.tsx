@@ -3,9 +3,10 @@ import { DatePicker, Input, InputNumber, Select, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { DurationInput } from './duration-input';
 import { editorOf } from './fact-values';
 import { ListInput } from './list-input';
-import { isFactReference } from './value-text';
+import { isDuration, isFactReference } from './value-text';
 
 export interface ValueInputProps {
   fact: FactDefinition | undefined;
@@ -28,6 +29,15 @@ export function ValueInput(props: ValueInputProps) {
       </Tag>
     );
   if (editor === 'range') return <RangeInput {...props} fact={fact} />;
+  if (editor === 'duration')
+    return (
+      <DurationInput
+        units={['day', 'week', 'month', 'year']}
+        value={isDuration(value) ? value : undefined}
+        onChange={onChange}
+        disabled={props.disabled}
+      />
+    );
   if (editor === 'list') return <ListInput fact={fact} value={value} onChange={onChange} disabled={props.disabled} />;
   return <SingleInput {...props} fact={fact} editor={editor} />;
 }

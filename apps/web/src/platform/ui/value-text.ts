@@ -1,4 +1,11 @@
-import { localize, type FactDefinition, type FactReference, type Locale } from '@tagloom/contracts';
+import {
+  Duration,
+  localize,
+  localizeUnit,
+  type FactDefinition,
+  type FactReference,
+  type Locale,
+} from '@tagloom/contracts';
 import { uiTexts } from './i18n';
 
 type ValueFact = Pick<FactDefinition, 'options' | 'unit' | 'type'>;
@@ -6,6 +13,11 @@ type ValueFact = Pick<FactDefinition, 'options' | 'unit' | 'type'>;
 /** A condition's value may be another fact instead of a literal. */
 export function isFactReference(value: unknown): value is FactReference {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && 'fact' in value;
+}
+
+/** «3 months»: a length of time as a value. */
+export function isDuration(value: unknown): value is Duration {
+  return Duration.safeParse(value).success;
 }
 
 const WORDS = { 'zh-CN': uiTexts.zhCN, en: uiTexts.en };
@@ -18,9 +30,18 @@ export function valueText(value: unknown, fact: ValueFact | undefined, locale: L
   if (Array.isArray(value))
     return value.map((item) => valueText(item, fact, locale)).join(locale === 'en' ? ', ' : '、');
   if (isFactReference(value)) return value.fact;
+  if (isDuration(value)) return durationText(value, locale);
   if (typeof value !== 'string') return JSON.stringify(value);
   const option = fact?.options?.find((known) => known.value === value);
   return option ? localize(option.label, locale) : value;
+}
+
+/** «30 分钟», «1 month», with the space that does not break. */
+export function durationText({ amount, unit }: Duration, locale: Locale): string {
+  const form = locale === 'en' && amount === 1 ? ('one' as const) : ('other' as const);
+  const template: string =
+    form === 'one' ? uiTexts.en[`duration_${unit}_one`] : WORDS[locale][`duration_${unit}_other`];
+  return template.replace('{{number}} ', `${numberText(amount, locale)}\u00a0`);
 }
 
 /** Two decimals where there are any, so that columns align, and a true minus sign. */
@@ -35,10 +56,5 @@ function numberText(value: number, locale: Locale): string {
 function withUnit(value: number, fact: ValueFact | undefined, locale: Locale): string {
   const text = numberText(value, locale);
   if (!fact?.unit) return text;
-  const unit = localize(fact.unit, locale);
-  return `${text}\u00a0${locale === 'en' && Math.abs(value) === 1 ? singular(unit) : unit}`;
+  return `${text}\u00a0${localizeUnit(fact.unit, value, locale)}`;
 }
-
-/** «times» of one is «time»; symbols and currencies, which end in a capital, stay as they are. */
-const singular = (unit: string): string =>
-  unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/(?<=[a-z]{2}[^s])s$/, '');

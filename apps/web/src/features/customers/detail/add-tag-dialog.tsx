@@ -33,7 +33,8 @@ export function AddTagDialog({ customerId, onClose, onAdded }: AddTagDialogProps
       ready={ready}
       pending={add.isPending}
       error={add.error}
-      onSubmit={(reason) => tag && add.mutate({ tag: tag.key, ...(needsValue && { value }), ...reason })}
+      until={{ label: t('keep_until'), note: t('keep_until_note') }}
+      onSubmit={(given) => tag && add.mutate({ tag: tag.key, ...(needsValue && { value }), ...given })}
       onClose={onClose}
     >
       <Form.Item label={t('tag')} extra={tag?.meaning}>

@@ -71,11 +71,14 @@ function useTagLine(): (tag: EffectiveTagView) => string {
   const { t } = useTranslation('customers');
   const { localized } = useFormat();
   const claimText = useClaimText();
+  const { dateTime } = useFormat();
   return ({ state, beatenBy, claims }) => {
     if (state === 'beaten')
       return beatenBy ? t('state_beaten', { name: localized(beatenBy.name) }) : t('state_beaten_plain');
     const deciding = claims.find((claim) => claim.deciding) ?? claims[0];
-    const by = deciding ? claimText(deciding) : '';
-    return state === 'forbidden' ? `${by} · ${t('state_forbidden')}` : by;
+    const parts = [deciding ? claimText(deciding) : ''];
+    if (state === 'forbidden') parts.push(t('state_forbidden'));
+    if (deciding?.expiresAt) parts.push(t(`until_${deciding.stance}`, { when: dateTime(deciding.expiresAt) }));
+    return parts.filter(Boolean).join(' · ');
   };
 }

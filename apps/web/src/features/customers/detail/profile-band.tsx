@@ -26,6 +26,8 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
     );
   };
   const fields = PROFILE_FIELDS.filter(({ key }) => key !== 'name' && customer.profile[key]);
+  const { owner } = customer;
+  const ownerText = owner ? t(`owner_${owner.kind}`, { name: owner.name }) : t('owner_none');
   const seen = customer.lastSeenAt ? ` · ${t('seen', { when: format.ago(customer.lastSeenAt) })}` : '';
   return (
     <header className={styles.band}>
@@ -36,6 +38,9 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
         <p className={styles.note}>
           {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
           {seen}
+        </p>
+        <p className={styles.note}>
+          <span data-testid="customer-owner">{ownerText}</span>
         </p>
         <p className={styles.note}>
           {customer.identities.map(({ channel, externalId }) => `${channel} ${externalId}`).join(' · ')}

@@ -27,7 +27,8 @@ export function RemoveTagDialog({ customerId, tag, onClose }: RemoveTagDialogPro
       danger
       pending={remove.isPending}
       error={remove.error}
-      onSubmit={(reason) => remove.mutate({ tag: tag.key, ...reason })}
+      until={others ? { label: t('block_until'), note: t('block_until_note') } : undefined}
+      onSubmit={(given) => remove.mutate({ tag: tag.key, ...given })}
       onClose={onClose}
     >
       <p>{t(others ? 'remove_outranks' : 'remove_own')}</p>

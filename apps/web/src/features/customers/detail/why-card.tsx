@@ -66,12 +66,22 @@ function Reason({ why }: { why: WhyResponse }) {
               </>
             )}
           </p>
+          <Expiry why={why} />
           {change.reason && <blockquote className={styles.reason}>{change.reason}</blockquote>}
           {change.evidence && <TraceTable trace={change.evidence.trace} catalog={catalog} />}
         </>
       )}
     </section>
   );
+}
+
+/** When the deciding claim runs out. */
+function Expiry({ why }: { why: WhyResponse }) {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const claim = why.tag.claims.find(({ deciding }) => deciding);
+  if (!claim?.expiresAt) return null;
+  return <p className={page.note}>{t(`until_${claim.stance}`, { when: format.dateTime(claim.expiresAt) })}</p>;
 }
 
 function Claims({ why }: { why: WhyResponse }) {
@@ -87,7 +97,10 @@ function Claims({ why }: { why: WhyResponse }) {
         <p key={`${claim.source}:${claim.sourceId}`} className={styles.line}>
           <span>{claimText(claim)}</span>
           <span>{t(`claim_${claim.stance}`)}</span>
-          <span className={page.note}>{t('decided_at', { when: format.dateTime(claim.since) })}</span>
+          <span className={page.note}>
+            {t('decided_at', { when: format.dateTime(claim.since) })}
+            {claim.expiresAt && ` · ${t(`until_${claim.stance}`, { when: format.dateTime(claim.expiresAt) })}`}
+          </span>
         </p>
       ))}
     </section>

@@ -8,6 +8,7 @@ import { useEditor } from '../editor-context';
 import { NODE_SPECS, variantOf } from '../nodes/registry';
 import { OutcomeFoot } from '../simulation/outcome-foot';
 import { useGraph } from '../store/use-graph';
+import { CardNote } from './card-note';
 import { CountChip } from './count-chip';
 import styles from './node-card.module.css';
 import { Port } from './port';
@@ -58,7 +59,7 @@ export function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
       ) : worst ? (
         <ProblemLine problem={worst} />
       ) : (
-        <Note node={node} />
+        <CardNote node={node} />
       )}
       {node.kind !== 'action' && <Port node={node} side="out" connectable={!readOnly} />}
       {worst && !outcome && (
@@ -79,13 +80,6 @@ function ProblemLine({ problem }: { problem: Problem }) {
       {localized(problem.message)}
     </p>
   );
-}
-
-/** How long an action's tag stays. */
-function Note({ node }: { node: FlowNode }) {
-  const { t } = useTranslation('flowEditor');
-  if (node.kind !== 'action' || node.data.action === 'emit') return null;
-  return <p className={styles.note}>{t(`note.${node.data.action}.${node.data.membership}`)}</p>;
 }
 
 /** Where a condition's fact comes from, behind its kind. */

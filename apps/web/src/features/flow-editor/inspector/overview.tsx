@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from '../editor-context';
 import { useGraph, useGraphStore } from '../store/use-graph';
 import { ClosePanel } from './close-panel';
+import { FlowSettingsFields } from './flow-settings-fields';
 import { ProblemText } from './inspector';
 import styles from './inspector.module.css';
 
@@ -58,6 +59,7 @@ export function Overview({ onClose }: { onClose: (() => void) | undefined }) {
             ))}
           </section>
         )}
+        {chosen === 0 && <FlowSettingsFields />}
       </div>
     </>
   );

@@ -1,12 +1,11 @@
-import type { CatalogTag, FactDefinition } from '@tagloom/contracts';
-import { Select } from 'antd';
 import { PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useValueText } from '@/platform/ui/use-value-text';
-import { ValueInput } from '@/platform/ui/value-input';
 import { Field } from '../inspector/field';
-import { ActionTag, MembershipField, TagField, tagActionOf, tagOf, type TagAction } from './action';
+import { ActionTag, TagField, tagActionOf, tagOf } from './action';
+import { MembershipField } from './membership-fields';
 import type { BodyProps, NodeSpec, SettingsProps } from './node-spec';
+import { TagValueInput } from './tag-value-field';
 import { ValueChip } from './value-chip';
 
 function Body({ node, catalog }: BodyProps) {
@@ -29,10 +28,10 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
   const data = tagActionOf(node);
   if (data?.action !== 'setTag') return null;
   const tag = tagOf(catalog, data.tag);
-  const change = (value: unknown) => update({ ...data, value } as TagAction, 'value');
+  const change = (value: unknown) => update({ ...data, value }, 'value');
   return (
     <>
-      <TagField data={data} readOnly={readOnly} onChange={(key) => update({ ...data, tag: key, value: null })} />
+      <TagField value={data.tag} readOnly={readOnly} onChange={(key) => update({ ...data, tag: key, value: null })} />
       {tag && (
         <Field label={t('inspector.tagValue')} note={tag.kind === 'flag' && t('inspector.flagHasNoValue')}>
           <TagValueInput tag={tag} value={data.value} readOnly={readOnly} onChange={change} />
@@ -40,49 +39,6 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
       )}
       <MembershipField data={data} readOnly={readOnly} update={update} />
     </>
-  );
-}
-
-interface TagValueProps {
-  tag: CatalogTag;
-  value: unknown;
-  readOnly: boolean;
-  onChange(value: unknown): void;
-}
-
-/** The tag's value is edited as the value of the fact that the tag is. */
-function TagValueInput({ tag, value, readOnly, onChange }: TagValueProps) {
-  const { t } = useTranslation('flowEditor');
-  const options = (tag.values ?? []).map((text) => ({ value: text, label: { 'zh-CN': text } }));
-  if (tag.kind === 'flag') return null;
-  if (tag.kind === 'many_of')
-    return (
-      <Select
-        mode="multiple"
-        disabled={readOnly}
-        value={Array.isArray(value) ? (value as string[]) : []}
-        options={(tag.values ?? []).map((text) => ({ value: text, label: text }))}
-        aria-label={t('inspector.tagValue')}
-        onChange={onChange}
-      />
-    );
-  const type = tag.kind === 'number' || tag.kind === 'date' ? tag.kind : 'text';
-  const fact: FactDefinition = {
-    name: `tag.${tag.key}`,
-    type,
-    source: 'tag',
-    label: tag.name,
-    ...(options.length > 0 && { options }),
-  };
-  const operator = type === 'date' ? 'after' : 'equal';
-  return (
-    <ValueInput
-      fact={fact}
-      operator={operator}
-      value={value}
-      disabled={readOnly}
-      onChange={(next) => onChange(next ?? null)}
-    />
   );
 }
 

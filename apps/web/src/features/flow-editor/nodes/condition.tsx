@@ -8,6 +8,8 @@ import { firstComparison, valueForOperator } from '@/platform/ui/fact-values';
 import { OperatorSelect } from '@/platform/ui/operator-select';
 import { ValueInput } from '@/platform/ui/value-input';
 import { Field } from '../inspector/field';
+import { canLeave, withLeave } from './leave';
+import { LeaveField } from './leave-field';
 import type { BodyProps, NodeSpec, SettingsProps } from './node-spec';
 import { SentenceParts } from './sentence-parts';
 
@@ -47,7 +49,12 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
             value={data.operator}
             disabled={readOnly}
             onChange={(operator) =>
-              fact && update({ ...data, operator, value: valueForOperator(fact, operator, data.operator, data.value) })
+              fact &&
+              update({
+                ...withLeave(data, undefined),
+                operator,
+                value: valueForOperator(fact, operator, data.operator, data.value),
+              })
             }
           />
         </div>
@@ -61,6 +68,7 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
           />
         </div>
       </Field>
+      {canLeave(data, fact) && <LeaveField data={data} fact={fact} readOnly={readOnly} update={update} />}
     </>
   );
 }
@@ -77,7 +85,8 @@ function withFact(
 ): FlowNodeOf<'condition'>['data'] {
   const [next, last] = [factOf(catalog, name), factOf(catalog, data.fact)];
   if (!next) return { ...data, fact: name };
-  if (last && last.type === next.type && !next.options && !last.options) return { ...data, fact: name };
+  if (last && last.type === next.type && !next.options && !last.options)
+    return { ...withLeave(data, undefined), fact: name };
   return { fact: name, ...firstComparison(next) };
 }
 

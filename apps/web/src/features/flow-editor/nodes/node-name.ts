@@ -14,7 +14,7 @@ export function useNodeName(catalog: Catalog): (node: FlowNode) => string {
       const label = t(`node.${variantOf(node)}.label`);
       if (node.kind === 'condition' && OPERATORS.has(node.data.operator)) return describe(node.data, locale, catalog);
       if (node.kind === 'score') return `${label} ${node.data.threshold}%`;
-      if (node.kind !== 'action' || node.data.action === 'emit') return label;
+      if (node.kind !== 'action' || !('tag' in node.data)) return label;
       const { tag: key } = node.data;
       const tag = catalog.tags.find((known) => known.key === key);
       return tag ? `${label} · ${localized(tag.name)}` : label;

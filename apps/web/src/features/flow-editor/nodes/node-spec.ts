@@ -16,6 +16,12 @@ export const VARIANTS = [
   'action-addTag',
   'action-removeTag',
   'action-setTag',
+  'action-propose',
+  'action-setField',
+  'action-assign',
+  'action-notify',
+  'action-sendMaterial',
+  'action-webhook',
   'action-emit',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ActionTag, MembershipField, TagField, tagActionOf } from './action';
+import { ActionTag, TagField, tagActionOf } from './action';
+import { MembershipField } from './membership-fields';
 import type { BodyProps, NodeSpec, SettingsProps } from './node-spec';
 
 /** An action whose only parameter is the tag. */
@@ -20,7 +21,7 @@ export function plainTagAction(action: 'addTag' | 'removeTag', look: Pick<NodeSp
     if (!data) return null;
     return (
       <>
-        <TagField data={data} readOnly={readOnly} onChange={(tag) => update({ ...data, tag })} />
+        <TagField value={data.tag} readOnly={readOnly} onChange={(tag) => update({ ...data, tag })} />
         <MembershipField data={data} readOnly={readOnly} update={update} />
       </>
     );

@@ -1,8 +1,14 @@
 import type { FlowNode } from '@tagloom/contracts';
 import { actionAddTag } from './action-add-tag';
+import { actionAssign } from './action-assign';
 import { actionEmit } from './action-emit';
+import { actionNotify } from './action-notify';
+import { actionPropose } from './action-propose';
 import { actionRemoveTag } from './action-remove-tag';
+import { actionSendMaterial } from './action-send-material';
+import { actionSetField } from './action-set-field';
 import { actionSetTag } from './action-set-tag';
+import { actionWebhook } from './action-webhook';
 import { condition } from './condition';
 import { gateAll } from './gate-all';
 import { gateAny } from './gate-any';
@@ -25,6 +31,12 @@ export const NODE_SPECS: Record<Variant, NodeSpec> = {
   'action-addTag': actionAddTag,
   'action-removeTag': actionRemoveTag,
   'action-setTag': actionSetTag,
+  'action-propose': actionPropose,
+  'action-setField': actionSetField,
+  'action-assign': actionAssign,
+  'action-notify': actionNotify,
+  'action-sendMaterial': actionSendMaterial,
+  'action-webhook': actionWebhook,
   'action-emit': actionEmit,
 };
 

@@ -16,13 +16,14 @@ import { ValueChip } from './value-chip';
 function Body({ node }: BodyProps) {
   const { t } = useTranslation('flowEditor');
   if (node.kind !== 'score') return null;
-  const { threshold } = node.data;
+  const { threshold, leaveThreshold } = node.data;
   return (
     <>
       {t('body.score.before')}
       <ValueChip>{`${threshold}%`}</ValueChip>
       <div className={body.track} aria-hidden>
         <div className={body.reach} style={{ left: `${threshold}%` }} />
+        {leaveThreshold !== undefined && <div className={body.leave} style={{ left: `${leaveThreshold}%` }} />}
         <div className={body.knob} style={{ left: `${threshold}%` }} />
       </div>
       <div className={body.scale} aria-hidden>
@@ -46,7 +47,12 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
     return flow.nodes.filter(({ id }) => sources.has(id));
   }, [flow, node.id]);
   if (node.kind !== 'score') return null;
-  const { threshold, weights } = node.data;
+  const { data } = node;
+  const { threshold, weights, leaveThreshold } = data;
+  const leaveAt = (next: number | null) => {
+    const { leaveThreshold: _before, ...rest } = data;
+    update(next === null ? rest : { ...rest, leaveThreshold: next }, 'leave');
+  };
   const text = (count: number | undefined) => (count === undefined ? '' : number(count));
   const total = inputs.reduce((sum, { id }) => sum + (weights[id] ?? 1), 0);
   return (
@@ -64,7 +70,7 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
               ...STOPS.map((stop) => [stop, <Stop key={stop} stop={stop} count={text(counts?.get(stop))} />]),
             ])}
             ariaLabelForHandle={t('inspector.threshold')}
-            onChange={(next) => update({ weights, threshold: next }, 'threshold')}
+            onChange={(next) => update({ ...data, threshold: next }, 'threshold')}
           />
         </div>
         <InputNumber
@@ -74,7 +80,27 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
           disabled={readOnly}
           value={threshold}
           aria-label={t('inspector.threshold')}
-          onChange={(next) => next !== null && update({ weights, threshold: next }, 'threshold')}
+          onChange={(next) => next !== null && update({ ...data, threshold: next }, 'threshold')}
+        />
+      </Field>
+      <Field
+        label={t('inspector.leaveThreshold')}
+        note={
+          leaveThreshold === undefined
+            ? t('inspector.leaveThresholdNone')
+            : t('inspector.leaveNote', { enter: `${threshold}%`, leave: `${leaveThreshold}%` })
+        }
+      >
+        <InputNumber
+          min={0}
+          max={threshold}
+          suffix="%"
+          disabled={readOnly}
+          value={leaveThreshold ?? null}
+          placeholder={`${threshold}`}
+          aria-label={t('inspector.leaveThreshold')}
+          data-testid="score-leave"
+          onChange={leaveAt}
         />
       </Field>
       <Field
@@ -91,7 +117,7 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
               value={weights[input.id] ?? 1}
               aria-label={t('inspector.weightOf', { name: nameOf(input) })}
               onChange={(next) =>
-                next !== null && update({ threshold, weights: { ...weights, [input.id]: next } }, `weight:${input.id}`)
+                next !== null && update({ ...data, weights: { ...weights, [input.id]: next } }, `weight:${input.id}`)
               }
             />
           </div>

@@ -28,10 +28,11 @@ function wordOf(node: FlowNode, outcome: NodeOutcome | undefined) {
   if (!outcome) return 'unused';
   if (node.kind === 'trigger') return 'woken';
   if (node.kind !== 'action') return outcome.verdict;
+  if (outcome.verdict === 'unknown') return 'unknownAction';
   return outcome.verdict === 'yes' ? 'executed' : 'notExecuted';
 }
 
-function Compared({ outcome: { leaf, reached, required }, unit }: { outcome: NodeOutcome; unit: string }) {
+function Compared({ outcome: { leaf, reached, required, leave }, unit }: { outcome: NodeOutcome; unit: string }) {
   const { t } = useTranslation('flowEditor');
   const { localized, number } = useFormat();
   const valueText = useValueText();
@@ -45,11 +46,15 @@ function Compared({ outcome: { leaf, reached, required }, unit }: { outcome: Nod
     return (
       <span>
         {t('sim.compared', { actual, required: `${operator ? localized(operator.label) : ''} ${expected}`.trim() })}
+        {leaf.isHeld && ` · ${t('sim.leave', { leave: valueText(leaf.leaveExpected, fact) })}`}
       </span>
     );
   }
   if (reached === undefined || required === undefined) return null;
   return (
-    <span>{t('sim.reached', { reached: `${number(reached)}${unit}`, required: `${number(required)}${unit}` })}</span>
+    <span>
+      {t('sim.reached', { reached: `${number(reached)}${unit}`, required: `${number(required)}${unit}` })}
+      {leave !== undefined && ` · ${t('sim.leave', { leave: `${number(leave)}${unit}` })}`}
+    </span>
   );
 }

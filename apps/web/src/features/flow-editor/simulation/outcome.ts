@@ -8,6 +8,8 @@ export interface NodeOutcome {
   /** For «at least k» and scores: how far it came, and how far it must. */
   reached?: number;
   required?: number;
+  /** The easier threshold of a score, when it is the one that counted. */
+  leave?: number;
 }
 export type Outcome = ReadonlyMap<string, NodeOutcome>;
 
@@ -16,7 +18,14 @@ export function outcomeOf({ nodes, actions }: Explanation): Outcome {
   const outcome = new Map<string, NodeOutcome>(Object.entries(nodes).map(([id, verdict]) => [id, { verdict }]));
   const visit = (trace: Trace): void => {
     if (trace.nodeId !== undefined) {
-      const detail = trace.kind === 'leaf' ? { leaf: trace } : { reached: trace.reached, required: trace.required };
+      const detail =
+        trace.kind === 'leaf'
+          ? { leaf: trace }
+          : {
+              reached: trace.reached,
+              required: trace.required,
+              ...(trace.isHeld && { leave: trace.leaveRequired }),
+            };
       outcome.set(trace.nodeId, { verdict: nodes[trace.nodeId] ?? trace.verdict, ...detail });
     }
     if (trace.kind !== 'leaf') trace.children.forEach(visit);

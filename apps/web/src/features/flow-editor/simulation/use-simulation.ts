@@ -25,7 +25,7 @@ export interface Simulation {
 }
 
 /** Runs the drawn flow on one customer, again after every change of flow or facts. Writes nothing. */
-export function useSimulation(flow: Flow, open: boolean, valid: boolean): Simulation {
+export function useSimulation(flow: Flow, flowId: string, open: boolean, valid: boolean): Simulation {
   const [customerId, choose] = useState<string>();
   const [tried, setTried] = useState<Facts>({});
   const meaning = useMemo(() => meaningOf(flow), [flow]);
@@ -35,7 +35,7 @@ export function useSimulation(flow: Flow, open: boolean, valid: boolean): Simula
     queryKey: ['flowEditor', 'simulate', customerId, settled, facts],
     queryFn: async () => ({
       of: customerId,
-      response: await api.post<SimulateResponse>('/flows/simulate', { flow, customerId, facts }),
+      response: await api.post<SimulateResponse>('/flows/simulate', { flow, flowId, customerId, facts }),
     }),
     enabled: open && valid && customerId !== undefined && settled === meaning,
     placeholderData: keepPreviousData,

@@ -53,4 +53,6 @@ export const meaningOf = (flow: Flow) =>
   JSON.stringify([
     flow.nodes.map(({ id, kind, data }) => [id, kind, data]),
     flow.edges.map(({ source, target }) => [source, target]),
+    flow.timeZone,
+    flow.audience,
   ]);

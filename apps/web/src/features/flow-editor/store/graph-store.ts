@@ -9,6 +9,8 @@ import { edgeId, newId } from './new-id';
 /** A node without its place: what the palette offers. */
 export type NewNode = Pick<FlowNode, 'kind' | 'data'>;
 
+export type FlowSettings = Partial<Record<'timeZone', Flow['timeZone']> & Record<'audience', Flow['audience']>>;
+
 export interface GraphState {
   flow: Flow;
   history: History;
@@ -17,6 +19,8 @@ export interface GraphState {
   clip: Clip | undefined;
   readOnly: boolean;
   rename(name: string): void;
+  /** What is set for the flow as a whole; `undefined` takes it away. */
+  set(settings: FlowSettings): void;
   add(node: NewNode, position: Position): string | undefined;
   /** Below the selected node, and linked to it where that makes sense. */
   addBelowSelected(node: NewNode): string | undefined;
@@ -76,6 +80,12 @@ export function createGraphStore(flow: Flow, readOnly = false) {
       clip: undefined,
       readOnly,
       rename: (name) => change({ ...get().flow, name }, 'name'),
+      set: (settings) => {
+        const next = { ...get().flow, ...settings };
+        if (next.timeZone === undefined) delete next.timeZone;
+        if (next.audience === undefined) delete next.audience;
+        change(next);
+      },
       add: (node, position) => insert(node, position),
       addBelowSelected: (node) => {
         const { flow, selectedNodes } = get();

@@ -1,0 +1,30 @@
+import { holdEnd } from './flow-edits.js';
+import type { ClaimRecord, Ledger } from './ledger.js';
+import type { RuntimeFlow } from './runtime.js';
+import { noteSlot } from './slot-moves.js';
+
+/** The next moment after `now` at which a claim expires or may be taken back, in epoch milliseconds. */
+export function claimReviewAt(
+  ledger: Ledger,
+  flows: readonly RuntimeFlow[],
+  zoneOf: (flow: RuntimeFlow) => string,
+  now: number,
+): number | null {
+  let next = Infinity;
+  for (const claim of ledger.all()) {
+    if (claim.expiresAt !== null) next = Math.min(next, claim.expiresAt);
+    const { slotId } = claim;
+    const flow = slotId === null ? undefined : flows.find(({ endings }) => endings.has(slotId));
+    const end = flow ? holdEnd(flow, claim, zoneOf(flow)) : null;
+    if (end !== null && end > now) next = Math.min(next, end);
+  }
+  return next === Infinity ? null : next;
+}
+
+/** A claim that outlived its condition leaves nothing behind; a condition that holds, or is spent, goes on to be noted. */
+export function slotsAfterExpiry(held: number[], expired: readonly ClaimRecord[]): number[] {
+  return expired.reduce(
+    (slots, { slotId }) => (slotId !== null && slots.includes(-slotId) ? noteSlot(slots, slotId, 'gone') : slots),
+    held,
+  );
+}

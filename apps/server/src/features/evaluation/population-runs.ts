@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { Clock } from '../../platform/clock/clock.js';
+import { POOL } from '../../platform/database/pool.token.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { Evaluator } from './evaluator.js';
+import { PopulationRepository, type Stretch } from './population.repository.js';
+import { RunProgressRepository, type RunRow } from './runs.repository.js';
+import type { Runtime, RuntimeFlow } from './runtime.js';
+import { RuntimeService } from './runtime.service.js';
+import type { Step } from './stored-event.js';
+
+/** Customers per transaction. */
+const BATCH = 1000;
+
+/**
+ * Runs that ask rules about everyone. The database finds who could change, a stretch ahead of the evaluation of those; each
+ * batch and its progress commit together, so a killed run resumes where it was.
+ */
+@Injectable()
+export class PopulationRuns {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly population: PopulationRepository,
+    private readonly progress: RunProgressRepository,
+    private readonly runtimes: RuntimeService,
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  /** Whether everyone was asked; false when the run has ended otherwise. */
+  async execute(run: RunRow): Promise<boolean> {
+    let ahead = this.look(run, run.cursor);
+    for (;;) {
+      const stretch = await ahead;
+      if (stretch.upTo === null) return true;
+      ahead = this.look(run, stretch.upTo);
+      // Whoever waits for it next gets the failure; until then it is not unheard of.
+      ahead.catch(() => undefined);
+      for (const batch of batchesOf(stretch)) if (!(await this.batch(run.id, batch))) return false;
+    }
+  }
+
+  private async look(run: RunRow, cursor: string): Promise<Stretch> {
+    const runtime = await this.runtimes.current();
+    const flows = askedFlows(run, runtime);
+    const selection = flows && this.population.selection(runtime, flows, this.clock.now());
+    return selection ? this.population.stretch(selection, cursor) : this.population.everyone(cursor, BATCH);
+  }
+
+  private async batch(runId: string, { ids, upTo, customers }: Batch): Promise<boolean> {
+    // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
+    const runtime = await this.runtimes.current();
+    return inTransaction(this.pool, async (client) => {
+      const run = await this.progress.lock(client, runId);
+      if (!run) return false;
+      if (run.cancelRequested) {
+        await this.progress.finish(client, runId, 'cancelled');
+        return false;
+      }
+      // Another worker with the same job was here already.
+      if (BigInt(run.cursor) >= BigInt(upTo)) return true;
+      const at = this.clock.now().getTime();
+      const work = ids.map((customerId) => ({ customerId, steps: [stepOf(run, at)] }));
+      const changed = work.length > 0 ? (await this.evaluator.evaluate(client, runtime, work)).changed : 0;
+      await this.progress.advance(client, runId, upTo, customers, changed);
+      return true;
+    });
+  }
+}
+
+interface Batch {
+  ids: string[];
+  upTo: string;
+  /** Customers whom the batch settles, those who could not change among them. */
+  customers: number;
+}
+
+/** The candidates in batches; the customers between them are spread evenly, so that the progress is even. */
+function batchesOf({ candidates, customers, upTo }: Stretch): Batch[] {
+  const count = Math.max(1, Math.ceil(candidates.length / BATCH));
+  const settledBy = (index: number) => Math.floor((customers * index) / count);
+  return Array.from({ length: count }, (_, index) => {
+    const ids = candidates.slice(index * BATCH, (index + 1) * BATCH);
+    const end = index === count - 1 ? (upTo as string) : ids[ids.length - 1];
+    return { ids, upTo: end, customers: settledBy(index + 1) - settledBy(index) };
+  });
+}
+
+/**
+ * The flows that the run asks, or null when everyone has to be asked: a rule that time alone can flip must set the next
+ * review of those, too, whom it gives nothing now.
+ */
+function askedFlows({ kind, flowId }: RunRow, runtime: Runtime): RuntimeFlow[] | null {
+  if (kind === 'nightly') return runtime.flows.filter((flow) => !flow.readsEvent);
+  const flow = runtime.flows.find(({ id }) => id === flowId);
+  return flow && flow.plan.reviews.length === 0 ? [flow] : null;
+}
+
+/** A nightly run asks all rules, a backfill its own. */
+function stepOf({ id: runId, kind, flowId }: RunRow, at: number): Step {
+  return kind === 'nightly' ? { cause: 'review', at, runId } : { cause: 'run', at, flowId: flowId as number, runId };
+}

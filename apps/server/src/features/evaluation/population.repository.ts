@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { inTransaction } from '../../platform/database/transaction.js';
+import { deviationSql } from './deviation-sql.js';
+import type { Runtime, RuntimeFlow } from './runtime.js';
+
+/** A stretch of customers in the order of their ids, and those among them whom the rules may have to change. */
+export interface Stretch {
+  /** The last id of the stretch; null when there are no more customers. */
+  upTo: string | null;
+  customers: number;
+  candidates: string[];
+}
+
+/** Customers per statement: long enough to be read in one go, short enough that progress is seen. */
+const STRETCH = 50_000;
+
+/** Asks the database which customers of a population could change: one pass with all rules, instead of asking each customer. */
+@Injectable()
+export class PopulationRepository {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** SQL for the flows at `now`, or null when one of them can only be decided by asking every customer. */
+  selection(runtime: Runtime, flows: readonly RuntimeFlow[], now: Date): Selection | null {
+    const params: unknown[] = [now.getTime() / 1000];
+    // A timer that works leaves none of these; one that was lost is found here.
+    const terms = ['next_review_at', 'next_roll_at', 'claim_review_at'].map((at) => `c.${at} <= to_timestamp($1)`);
+    const { loaded, timeZone } = runtime;
+    const context = { catalog: loaded.catalog, slots: [...runtime.slots.values()].flat(), now, timeZone };
+    const written = deviationSql(flows, { ...context, startIndex: params.length + 1 });
+    if (!written) return null;
+    terms.push(written.sql);
+    params.push(...written.params);
+    return params.length > MAX_PARAMS ? null : { sql: terms.join(' OR '), params };
+  }
+
+  /** The stretch that begins behind `cursor`. */
+  async stretch({ sql, params }: Selection, cursor: string): Promise<Stretch> {
+    return inTransaction(this.pool, async (client) => {
+      // compiling a hundred predicates takes longer than running them
+      await client.query('SET LOCAL jit = off');
+      const { rows: ends } = await client.query<{ upTo: string | null; customers: number }>(
+        `SELECT max(id) AS "upTo", count(*)::int AS customers
+         FROM (SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT ${STRETCH}) stretch`,
+        [cursor],
+      );
+      const { upTo, customers } = ends[0];
+      if (upTo === null) return { upTo, customers, candidates: [] };
+      const [from, to] = [params.length + 1, params.length + 2];
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT c.id FROM customers c WHERE c.id > $${from} AND c.id <= $${to} AND (${sql}) ORDER BY c.id`,
+        [...params, cursor, upTo],
+      );
+      return { upTo, customers, candidates: rows.map(({ id }) => id) };
+    });
+  }
+
+  /** The next `limit` customers behind `cursor`, all of them candidates. */
+  async everyone(cursor: string, limit: number): Promise<Stretch> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      'SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2',
+      [cursor, limit],
+    );
+    const candidates = rows.map(({ id }) => id);
+    return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates };
+  }
+}
+
+export interface Selection {
+  sql: string;
+  params: unknown[];
+}
+
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const MAX_PARAMS = 60_000;

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ErrorBody, FlowBundle, FlowDetail, ImportPlanResponse, Metric, Taxonomy } from '@tagloom/contracts';
+import { defaultMapping } from '@tagloom/rule-engine';
+import { addTag, drawFlow } from '../../testing/draw-flow.js';
+import { createTestApp, type TestApp } from '../../testing/test-app.js';
+
+/** A flow of another system: nothing that it needs is here. */
+const foreign: FlowBundle = {
+  format: 'tagloom-flow',
+  version: 1,
+  flow: drawFlow('外来的规则', [{ fact: 'metric.visits', operator: 'greaterThan', value: 2 }], [addTag('regular')]),
+  tagGroups: [{ key: 'loyalty', name: { 'zh-CN': '忠诚度' }, category: 'behavior', exclusive: true }],
+  tags: [
+    {
+      key: 'regular',
+      name: { 'zh-CN': '常客' },
+      kind: 'flag',
+      category: 'behavior',
+      meaning: '常来',
+      group: 'loyalty',
+    },
+  ],
+  metrics: [
+    {
+      key: 'visits',
+      name: { 'zh-CN': '到访次数' },
+      eventTypes: ['visited'],
+      aggregation: 'count',
+      window: { kind: 'lifetime' },
+    },
+  ],
+  rfm: [],
+  lexicons: [],
+  eventTypes: [
+    {
+      name: 'visited',
+      label: { 'zh-CN': '到访' },
+      properties: [{ name: 'shop', type: 'text', label: { 'zh-CN': '门店' } }],
+    },
+  ],
+  profileFields: [],
+  users: [],
+  departments: [],
+  endpoints: [],
+};
+
+describe('bundles of flows', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await createTestApp({ role: { api: true, worker: false } });
+  });
+  afterAll(() => test.close());
+
+  const plan = <T = ImportPlanResponse>(bundle: unknown) =>
+    test.client.post<T>('/api/v1/flows/import/plan', { bundle });
+  const bring = <T = FlowDetail>(body: object) => test.client.post<T>('/api/v1/flows/import/bundle', body);
+
+  it('proposes to create everything that is not here, and writes nothing', async () => {
+    const { status, body } = await plan(foreign);
+    expect([status, body.name]).toEqual([200, '外来的规则']);
+    expect(body.items.map(({ kind, status: state }) => `${kind} ${state}`)).toEqual([
+      'eventType create',
+      'tagGroup create',
+      'tag create',
+      'metric create',
+    ]);
+    expect((await test.client.get<Metric[]>('/api/v1/metrics')).body).toEqual([]);
+  });
+
+  it('creates what is missing and drafts the flow; a second time it finds all of it here', async () => {
+    const { items } = (await plan(foreign)).body;
+    const { status, body } = await bring({ bundle: foreign, mapping: defaultMapping(items), name: '带来的' });
+    expect([status, body.name, body.status]).toEqual([201, '带来的', 'draft']);
+    const { tags, groups } = (await test.client.get<Taxonomy>('/api/v1/tags')).body;
+    expect(tags.find(({ key }) => key === 'regular')).toMatchObject({
+      meaning: '常来',
+      groupId: groups.find(({ key }) => key === 'loyalty')?.id,
+    });
+    expect((await test.client.get<Metric[]>('/api/v1/metrics')).body.map(({ key }) => key)).toEqual(['visits']);
+    const again = (await plan(foreign)).body.items;
+    expect(again.filter(({ kind }) => kind !== 'metric').map(({ status: state }) => state)).toEqual([
+      'same',
+      'same',
+      'same',
+    ]);
+  });
+
+  it('goes out as it came in', async () => {
+    const [{ id }] = (await test.client.get<FlowDetail[]>('/api/v1/flows')).body;
+    await test.database.pool.query(`UPDATE metrics SET status = 'ready'`);
+    const { status, body } = await test.client.get<FlowBundle>(`/api/v1/flows/${id}/bundle`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ tags: foreign.tags, tagGroups: foreign.tagGroups, metrics: foreign.metrics });
+  });
+
+  it('takes what a person chose instead', async () => {
+    await test.client.post('/api/v1/tags', { key: 'loyal', name: { 'zh-CN': '忠实' }, category: 'behavior' });
+    const mapping = [{ kind: 'tag', key: 'regular', action: 'use', to: 'loyal' }];
+    const { body } = await bring({ bundle: foreign, mapping });
+    expect(body.draft.nodes.find(({ kind }) => kind === 'action')?.data).toMatchObject({ tag: 'loyal' });
+  });
+
+  it.each([[{ format: 'tagloom-flow', version: 9 }], [[]], [null], ['no bundle']])(
+    'refuses %j as a bundle, and says why',
+    async (bundle) => {
+      const refused = await plan<ErrorBody>(bundle);
+      expect(refused).toMatchObject({ status: 422, body: { error: { code: 'import_refused' } } });
+    },
+  );
+
+  it('creates nothing when two things would get the same key', async () => {
+    const mapping = ['regular', 'other'].map((key) => ({ kind: 'tag', key, action: 'create', to: 'twice' }));
+    expect(await bring<ErrorBody>({ bundle: foreign, mapping })).toMatchObject({ status: 422 });
+    const { tags } = (await test.client.get<Taxonomy>('/api/v1/tags')).body;
+    expect(tags.some(({ key }) => key === 'twice')).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { requireScope, type ActorContext } from '@tagloom/access';
+import {
+  Id,
+  type InboxMessage,
+  type InboxResponse,
+  type MarkReadRequest,
+  type MarkReadResponse,
+} from '@tagloom/contracts';
+import { Clock } from '../../platform/clock/clock.js';
+import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { InboxRepository, type InboxRow } from './inbox.repository.js';
+
+export interface InboxQuery {
+  cursor?: string;
+  size: number;
+}
+
+/** A person's own messages. An API key is no person and has none. */
+@Injectable()
+export class InboxService {
+  constructor(
+    private readonly inbox: InboxRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. */
+  async list(context: ActorContext, { cursor, size }: InboxQuery): Promise<InboxResponse> {
+    const userId = personOf(context);
+    if (userId === null) return { items: [], nextCursor: null, unread: 0 };
+    const before = cursor === undefined ? null : decodeCursor(cursor, userId, Id, 'cursor');
+    const [rows, unread] = await Promise.all([this.inbox.list(userId, before, size + 1), this.inbox.unread(userId)]);
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    const nextCursor = rows.length > size && last ? encodeCursor(userId, last.id) : null;
+    return { items: page.map(toMessage), nextCursor, unread };
+  }
+
+  async markRead(context: ActorContext, request: MarkReadRequest): Promise<MarkReadResponse> {
+    const userId = personOf(context);
+    if (userId === null) return { unread: 0 };
+    await this.inbox.markRead(userId, request.ids ?? null, this.clock.now());
+    return { unread: await this.inbox.unread(userId) };
+  }
+}
+
+function personOf(context: ActorContext): string | null {
+  const { actor } = requireScope(context);
+  return actor.kind === 'person' ? actor.id : null;
+}
+
+const toMessage = (row: InboxRow): InboxMessage => ({
+  id: row.id,
+  kind: row.kind,
+  customerId: row.customer_id,
+  customerName: row.customer_name,
+  title: row.title,
+  text: row.text,
+  url: row.url,
+  flowName: row.flow_name,
+  createdAt: row.created_at.toISOString(),
+  readAt: row.read_at?.toISOString() ?? null,
+});

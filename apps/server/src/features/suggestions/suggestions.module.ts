@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { SuggestionUpkeep } from './suggestion-upkeep.js';
+import { SuggestionsController } from './suggestions.controller.js';
+import { SuggestionsRepository } from './suggestions.repository.js';
+import { SuggestionsService } from './suggestions.service.js';
+
+@Module({
+  imports: [EvaluationModule],
+  controllers: [SuggestionsController],
+  providers: [SuggestionsRepository, SuggestionsService, SuggestionUpkeep],
+  exports: [SuggestionUpkeep],
+})
+export class SuggestionsModule {}

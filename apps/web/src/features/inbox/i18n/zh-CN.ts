@@ -1,0 +1,15 @@
+export const zhCN = {
+  title: '收件箱',
+  bell_other: '收件箱，{{count}} 条未读',
+  read_all: '全部标为已读',
+  empty: '还没有消息',
+  empty_hint: '规则通知你、或把客户分配给你时，消息会出现在这里。',
+  more: '加载更早的',
+  kind_notify: '通知',
+  kind_assign: '分配给你的客户',
+  kind_sendMaterial: '请发给客户',
+  unread: '未读',
+  mark_read: '标为已读',
+  unnamed: '客户 {{id}}',
+  by_flow: '规则「{{name}}」',
+} as const;

@@ -1,0 +1,64 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { InboxMessage, MarkReadRequest, MarkReadResponse } from '@tagloom/contracts';
+import { Button, Drawer, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/platform/api';
+import { EmptyState } from '@/platform/ui/empty-state';
+import { ErrorNotice } from '@/platform/ui/error-notice';
+import { inboxQuery } from './inbox-query';
+import { MessageCard } from './message-card';
+
+export function InboxDrawer({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const inbox = useInfiniteQuery(inboxQuery);
+  const read = useMarkRead();
+  const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  const unread = items.filter(({ readAt }) => readAt === null);
+  const open = ({ id, customerId, readAt }: InboxMessage) => {
+    if (readAt === null) read.mutate({ ids: [id] });
+    onClose();
+    void navigate({ to: '/customers/$id', params: { id: customerId } });
+  };
+  return (
+    <Drawer
+      open
+      size={432}
+      title={t('title')}
+      extra={
+        <Button type="text" disabled={unread.length === 0} onClick={() => read.mutate({ all: true })}>
+          {t('read_all')}
+        </Button>
+      }
+      onClose={onClose}
+    >
+      <div data-testid="inbox">
+        {inbox.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
+        {inbox.isError && <ErrorNotice error={inbox.error} onRetry={() => void inbox.refetch()} />}
+        {inbox.isSuccess && items.length === 0 && <EmptyState title={t('empty')} hint={t('empty_hint')} />}
+        {items.map((message) => (
+          <MessageCard
+            key={message.id}
+            message={message}
+            onOpen={() => open(message)}
+            onRead={() => read.mutate({ ids: [message.id] })}
+          />
+        ))}
+        {inbox.hasNextPage && (
+          <Button block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+function useMarkRead() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: MarkReadRequest) => api.post<MarkReadResponse>('/inbox/read', body),
+    onSettled: () => client.invalidateQueries({ queryKey: ['inbox'] }),
+  });
+}

@@ -1,0 +1,19 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { InboxResponse } from '@tagloom/contracts';
+import { api } from '@/platform/api';
+
+/** How many are unread; asked again now and then. */
+export const unreadQuery = queryOptions({
+  queryKey: ['inbox', 'unread'],
+  queryFn: () => api.get<InboxResponse>('/inbox?size=1'),
+  select: ({ unread }) => unread,
+  refetchInterval: 10_000,
+});
+
+export const inboxQuery = infiniteQueryOptions({
+  queryKey: ['inbox', 'list'],
+  queryFn: ({ pageParam }) =>
+    api.get<InboxResponse>(`/inbox?size=30${pageParam && `&cursor=${encodeURIComponent(pageParam)}`}`),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.nextCursor,
+});

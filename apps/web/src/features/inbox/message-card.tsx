@@ -1,0 +1,49 @@
+import type { InboxMessage } from '@tagloom/contracts';
+import { Button } from 'antd';
+import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/platform/format';
+import styles from './inbox.module.css';
+
+interface MessageCardProps {
+  message: InboxMessage;
+  onOpen: () => void;
+  onRead: () => void;
+}
+
+/** One message: about whom, what, by which rule; unread ones carry a dot and a word. */
+export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const { kind, customerId, customerName, title, text, url, flowName, createdAt, readAt } = message;
+  const isUnread = readAt === null;
+  return (
+    <article className={styles.message} data-unread={isUnread || undefined} data-testid="message">
+      <header className={styles.head}>
+        <span className={styles.kind}>
+          {t(`kind_${kind}`)}
+          {isUnread && <b>{t('unread')}</b>}
+        </span>
+        <time dateTime={createdAt}>{format.ago(createdAt)}</time>
+      </header>
+      <button type="button" className={styles.customer} onClick={onOpen}>
+        {customerName ?? t('unnamed', { id: customerId })}
+      </button>
+      {title && title !== text && <p className={styles.title}>{title}</p>}
+      {text && <p className={styles.text}>{text}</p>}
+      {url && (
+        <a href={url} target="_blank" rel="noreferrer">
+          {url}
+        </a>
+      )}
+      <footer className={styles.head}>
+        <span>{t('by_flow', { name: flowName })}</span>
+        {isUnread && (
+          <Button type="text" size="small" icon={<Check size={12} />} onClick={onRead}>
+            {t('mark_read')}
+          </Button>
+        )}
+      </footer>
+    </article>
+  );
+}
