@@ -16,4 +16,6 @@ export const inboxQuery = infiniteQueryOptions({
     api.get<InboxResponse>(`/inbox?size=30${pageParam && `&cursor=${encodeURIComponent(pageParam)}`}`),
   initialPageParam: '',
   getNextPageParam: (last) => last.nextCursor,
+  // A message may be on its way while someone already looks.
+  refetchInterval: 3_000,
 });
