@@ -51,7 +51,7 @@ export class CustomerEvaluation {
     this.tagValues = row.tagValues;
     this.held = row.held;
     this.lastSeenAt = row.lastSeenAt;
-    setTagFacts(this.facts, runtime, this.tags, this.tagValues);
+    setTagFacts(this.facts, runtime.readTagFacts, this.tags, this.tagValues);
   }
 
   /** The result when nothing changes or is done, else null. */
@@ -187,8 +187,8 @@ export class CustomerEvaluation {
     const { tags, tagValues } = ledger.summary(step.at);
     this.tags = tags;
     this.tagValues = tagValues;
-    setTagFacts(this.facts, this.runtime, tags, tagValues);
-    for (const { id, factName } of this.runtime.tagFacts) if (changed.has(id)) this.changed.push(factName);
+    setTagFacts(this.facts, this.runtime.readTagFacts, tags, tagValues);
+    for (const { id, factName } of this.runtime.readTagFacts) if (changed.has(id)) this.changed.push(factName);
   }
 
   private enter(step: Step): void {

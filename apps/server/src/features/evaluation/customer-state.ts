@@ -49,11 +49,11 @@ export function profileFacts(row: CustomerRow): Facts {
 /** Sets `tag.<key>` facts: a flag is true or false, a tag with a value is its value or unknown. */
 export function setTagFacts(
   facts: Facts,
-  runtime: Runtime,
+  tagFacts: Runtime['tagFacts'],
   tags: readonly number[],
   values: Readonly<Record<string, unknown>> | null,
 ): void {
-  for (const { id, factName, isFlag } of runtime.tagFacts) {
+  for (const { id, factName, isFlag } of tagFacts) {
     const held = tags.length > 0 && tags.includes(id);
     facts[factName] = isFlag ? held : held ? values?.[String(id)] : undefined;
   }

@@ -32,7 +32,7 @@ export class FactLoader {
       rows.map((row) => {
         const facts = profileFacts(row);
         new MetricFacts(runtime, row.metricState).refresh(now.getTime(), facts);
-        setTagFacts(facts, runtime, row.tags, row.tagValues);
+        setTagFacts(facts, runtime.tagFacts, row.tags, row.tagValues);
         return [row.id, { facts, held: row.held, timeZone: customerZone(runtime, facts) }];
       }),
     );

@@ -62,6 +62,7 @@ export class Ledger {
   readonly changes: ChangeRecord[] = [];
   private readonly claims: Map<string, ClaimRecord>;
   private readonly initial: ReadonlyMap<string, ClaimRecord>;
+  private known: { now: number; effective: EffectiveTags } | null = null;
 
   constructor(
     private readonly customerId: string,
@@ -76,8 +77,11 @@ export class Ledger {
     return [...this.claims.values()];
   }
 
+  /** What the present claims amount to: asked for before and after each edit, so it is kept until the next one. */
   effective(now: number): EffectiveTags {
-    return effectiveTags(this.claims.values(), this.runtime.tagRules, now);
+    if (this.known?.now !== now)
+      this.known = { now, effective: effectiveTags(this.claims.values(), this.runtime.tagRules, now) };
+    return this.known.effective;
   }
 
   /**
@@ -110,6 +114,7 @@ export class Ledger {
       if (op === 'add' || op === 'renew') this.claims.set(keyOf(claim), claim);
       else this.claims.delete(keyOf(claim));
     }
+    this.known = null;
     const after = this.effective(now);
     const changed = diffEffective(before, after);
     // Edits of one cause take effect together: history gives the effect to the last one of a tag, or it would show it twice.

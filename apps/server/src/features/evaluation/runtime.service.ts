@@ -46,21 +46,24 @@ export class RuntimeService {
       factName: `metric.${metric.definition.key}`,
       columnType: columnType(metric.definition),
     }));
+    const tagFacts = [...loaded.tags.values()].map(({ id, key, kind }) => ({
+      id,
+      factName: `tag.${key}`,
+      isFlag: kind === 'flag',
+    }));
     const ordered = sortFlows(published.map((version) => ({ ...version.flow, version })));
+    const flows = ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots, this.settings.timeZone));
     return {
       version: loaded.version,
       loaded,
       metricSet: compileMetrics(metrics.map((metric) => metricInput(metric, loaded, this.settings.timeZone))),
       metrics,
       rfmModels: runtimeRfmModels(loaded, this.settings.timeZone),
-      flows: ordered.map(({ version }) => compileRuntimeFlow(version, loaded, slots, this.settings.timeZone)),
+      flows,
       slots: slotsByFlow(slots),
       tagRules: tagRules(loaded),
-      tagFacts: [...loaded.tags.values()].map(({ id, key, kind }) => ({
-        id,
-        factName: `tag.${key}`,
-        isFlag: kind === 'flag',
-      })),
+      tagFacts,
+      readTagFacts: tagFacts.filter(({ factName }) => flows.some((flow) => flow.reads.has(factName))),
       timeZone: this.settings.timeZone,
     };
   }

@@ -82,6 +82,12 @@ export interface RuntimeFlow {
   enrolledSince: number | null;
 }
 
+export interface TagFact {
+  id: number;
+  factName: string;
+  isFlag: boolean;
+}
+
 export interface RuntimeMetric extends LoadedMetric {
   factName: string;
   columnType: ReturnType<typeof columnType>;
@@ -99,6 +105,8 @@ export interface Runtime {
   /** By flow id. */
   slots: ReadonlyMap<number, readonly Slot[]>;
   tagRules: ReadonlyMap<number, TagRule>;
-  tagFacts: readonly { id: number; factName: string; isFlag: boolean }[];
+  tagFacts: readonly TagFact[];
+  /** Those that some flow reads: an evaluation is spared the others. */
+  readTagFacts: readonly TagFact[];
   timeZone: string;
 }
