@@ -8,7 +8,7 @@ import type { Runtime } from './runtime.js';
 import type { StoredEvent } from './stored-event.js';
 
 /** Events per transaction: large enough to share its cost, small enough that a tag appears within a second. */
-const MICRO_BATCH = 1000;
+const MICRO_BATCH = 2000;
 
 type EventRow = Omit<StoredEvent, 'type'>;
 
