@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,8 +64,11 @@ test('a data directory that a living process uses is refused in one line', async
 test('after a kill of everything the next start recovers what was committed', async () => {
   const { child, url, pid } = await startElsewhere();
   await query(url, 'CREATE TABLE committed AS SELECT 8 AS n');
+  // The signal is sent at once and takes effect a little later: until then the owner lives.
+  const gone = once(child, 'exit');
   child.kill('SIGKILL');
   process.kill(pid, 'SIGKILL');
+  await gone;
   const again = await startPostgres({ dataDir });
   assert.deepEqual(await query(again.url, 'SELECT n FROM committed'), [{ n: 8 }]);
   await again.stop();
