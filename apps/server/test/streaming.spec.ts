@@ -46,15 +46,10 @@ describe('the event path', () => {
       ]),
       'new_events',
     );
-    // The best of three: on a busy machine a single one may wait for its turn of the processor.
-    const waits: number[] = [];
-    for (const name of ['ann', 'anna', 'anne']) {
-      const startedAt = Date.now();
-      await send(name, [{ id: `${name}1`, amount: 700 }]);
-      await eventually(async () => ((await heldBy(name)).includes('big_spender') ? true : null));
-      waits.push(Date.now() - startedAt);
-    }
-    expect(Math.min(...waits)).toBeLessThan(1000);
+    const startedAt = Date.now();
+    await send('ann', [{ id: 'ann1', amount: 700 }]);
+    await eventually(async () => ((await heldBy('ann')).includes('big_spender') ? true : null));
+    expect(Date.now() - startedAt).toBeLessThan(1000);
 
     const { id } = await customerOf('ann');
     const { body } = await app.client.get<ChangesResponse>(`/api/v1/changes?customer=${id}`);

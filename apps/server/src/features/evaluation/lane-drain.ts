@@ -34,17 +34,22 @@ export class LaneDrain {
       return running.done;
     }
     const state = { again: false, done: Promise.resolve() };
-    state.done = this.untilEmpty(lane, state).finally(() => this.draining.delete(lane));
+    state.done = this.untilEmpty(lane, state);
     this.draining.set(lane, state);
     return state.done;
   }
 
   private async untilEmpty(lane: number, state: { again: boolean }): Promise<void> {
     let version = '0';
-    do {
-      state.again = false;
-      for (let more = true; more;) ({ more, version } = await this.microBatch(lane, version));
-    } while (state.again);
+    try {
+      do {
+        state.again = false;
+        for (let more = true; more;) ({ more, version } = await this.microBatch(lane, version));
+      } while (state.again);
+    } finally {
+      // In the same breath as the last look at `again`: a call in between would be told to wait for what has ended.
+      this.draining.delete(lane);
+    }
   }
 
   /** Evaluates by the definitions of `atLeast` or later. Where still later ones are in force, the caller comes again with them. */
