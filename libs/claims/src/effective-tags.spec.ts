@@ -116,6 +116,18 @@ describe('effective tags as a function of the set of claims', () => {
     );
   });
 
+  it('do not depend on the order of claims that differ in their end or pin alone', () => {
+    const forever = claim(6, 'flow', { value: 'b' });
+    for (const other of [
+      { ...forever, expiresAt: NOW + 1 },
+      { ...forever, pinned: true },
+    ]) {
+      const expected = other.pinned ? other : forever;
+      expect(effect([forever, other]).get(6)?.deciding).toBe(expected);
+      expect(effect([other, forever]).get(6)?.deciding).toBe(expected);
+    }
+  });
+
   it('come out the same when only the deciding claims are kept', () => {
     fc.assert(
       fc.property(claimsArbitrary, (claims) => {

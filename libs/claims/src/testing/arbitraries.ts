@@ -51,5 +51,6 @@ export const claimArbitrary: fc.Arbitrary<Claim> = fc.record({
   priority: fc.integer({ min: -1, max: 2 }),
   since: fc.integer({ min: 0, max: 2 }),
   expiresAt: fc.constantFrom(null, null, null, NOW - 1, NOW, NOW + 1),
+  pinned: fc.boolean(),
 });
 export const claimsArbitrary = fc.array(claimArbitrary, { maxLength: 20 });
