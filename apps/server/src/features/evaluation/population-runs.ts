@@ -45,7 +45,9 @@ export class PopulationRuns {
     const runtime = await this.runtimes.current();
     const flows = askedFlows(run, runtime);
     const selection = flows && this.population.selection(runtime, flows, this.clock.now());
-    return selection ? this.population.stretch(selection, cursor) : this.population.everyone(cursor, BATCH);
+    if (selection) return this.population.stretch(selection, cursor);
+    const candidates = await this.progress.nextCustomers(this.pool, cursor, BATCH);
+    return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates };
   }
 
   private async batch(runId: string, { ids, upTo, customers }: Batch): Promise<boolean> {
@@ -54,10 +56,6 @@ export class PopulationRuns {
     return inTransaction(this.pool, async (client) => {
       const run = await this.progress.lock(client, runId);
       if (!run) return false;
-      if (run.cancelRequested) {
-        await this.progress.finish(client, runId, 'cancelled');
-        return false;
-      }
       // Another worker with the same job was here already.
       if (BigInt(run.cursor) >= BigInt(upTo)) return true;
       const at = this.clock.now().getTime();

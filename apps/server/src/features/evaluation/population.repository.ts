@@ -55,16 +55,6 @@ export class PopulationRepository {
       return { upTo, customers, candidates: rows.map(({ id }) => id) };
     });
   }
-
-  /** The next `limit` customers behind `cursor`, all of them candidates. */
-  async everyone(cursor: string, limit: number): Promise<Stretch> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      'SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2',
-      [cursor, limit],
-    );
-    const candidates = rows.map(({ id }) => id);
-    return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates };
-  }
 }
 
 export interface Selection {

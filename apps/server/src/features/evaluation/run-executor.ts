@@ -57,10 +57,6 @@ export class RunExecutor {
       const left = await inTransaction(this.pool, async (client) => {
         const run = await this.progress.lock(client, id);
         if (!run) return null;
-        if (run.cancelRequested) {
-          await this.progress.finish(client, id, 'cancelled');
-          return null;
-        }
         const ids = await this.progress.nextCustomers(client, run.cursor, BATCH);
         if (ids.length === 0) return 0;
         await this.metricHistory.recompute(client, runtime, metricId as number, ids, this.clock.now().getTime());

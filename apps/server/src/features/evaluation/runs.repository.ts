@@ -10,7 +10,6 @@ export interface RunRow {
   flowId: number | null;
   metricId: number | null;
   cursor: string;
-  cancelRequested: boolean;
 }
 
 /** The progress of runs, as the executor keeps it. */
@@ -23,23 +22,25 @@ export class RunProgressRepository {
     const { rows } = await this.pool.query<RunRow>(
       `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = (SELECT count(*) FROM customers)
        WHERE id = $1 AND status IN ('queued', 'running')
-       RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"`,
+       RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor`,
       [runId],
     );
     return rows[0] ?? null;
   }
 
-  /** Locks the run for one batch, so that two workers with the same job take turns. */
+  /** Locks the run for one batch, so that two workers with the same job take turns. Null when it has ended or ends now. */
   async lock(client: ClientBase, runId: string): Promise<RunRow | null> {
-    const { rows } = await client.query<RunRow>(
+    const { rows } = await client.query<RunRow & { cancelRequested: boolean }>(
       `SELECT id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"
        FROM runs WHERE id = $1 AND status = 'running' FOR UPDATE`,
       [runId],
     );
-    return rows[0] ?? null;
+    if (!rows[0]?.cancelRequested) return rows[0] ?? null;
+    await this.finish(client, runId, 'cancelled');
+    return null;
   }
 
-  async nextCustomers(client: ClientBase, cursor: string, limit: number): Promise<string[]> {
+  async nextCustomers(client: Pick<ClientBase, 'query'>, cursor: string, limit: number): Promise<string[]> {
     const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2', [
       cursor,
       limit,
