@@ -30,14 +30,26 @@ export class PopulationRuns {
 
   /** Whether everyone was asked; false when the run has ended otherwise. */
   async execute(run: RunRow): Promise<boolean> {
+    let [before, last] = [Promise.resolve(true), Promise.resolve(true)];
+    for await (const batch of this.batches(run)) {
+      if (!(await before)) return false;
+      // Asked for before the transaction takes its connection: to want another one while holding it can wait for ever.
+      const runtime = await this.runtimes.current();
+      [before, last] = [last, this.batch(run, runtime, batch, last)];
+      // Whoever waits for it next gets the failure; until then it is not unheard of.
+      last.catch(() => undefined);
+    }
+    return last;
+  }
+
+  private async *batches(run: RunRow): AsyncGenerator<Batch> {
     let ahead = this.look(run, run.cursor);
     for (;;) {
       const stretch = await ahead;
-      if (stretch.upTo === null) return true;
+      if (stretch.upTo === null) return;
       ahead = this.look(run, stretch.upTo);
-      // Whoever waits for it next gets the failure; until then it is not unheard of.
       ahead.catch(() => undefined);
-      for (const batch of batchesOf(stretch)) if (!(await this.batch(run.id, batch))) return false;
+      yield* batchesOf(stretch);
     }
   }
 
@@ -50,22 +62,36 @@ export class PopulationRuns {
     return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates };
   }
 
-  private async batch(runId: string, { ids, upTo, customers }: Batch): Promise<boolean> {
-    // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
-    const runtime = await this.runtimes.current();
-    return inTransaction(this.pool, async (client) => {
-      const run = await this.progress.lock(client, runId);
-      if (!run) return false;
-      // Another worker with the same job was here already.
-      if (BigInt(run.cursor) >= BigInt(upTo)) return true;
-      const at = this.clock.now().getTime();
-      const work = ids.map((customerId) => ({ customerId, steps: [stepOf(run, at)] }));
-      const changed = work.length > 0 ? (await this.evaluator.evaluate(client, runtime, work)).changed : 0;
-      await this.progress.advance(client, runId, upTo, customers, changed);
-      return true;
-    });
+  /**
+   * Evaluates one batch; false when the run has ended. Two are under way at a time, so that this process decides while the
+   * database writes. They take their connections and commit in order: the cursor says that everyone before it is settled.
+   */
+  private async batch(
+    { id }: RunRow,
+    runtime: Runtime,
+    { ids, upTo, customers }: Batch,
+    previous: Promise<boolean>,
+  ): Promise<boolean> {
+    try {
+      return await inTransaction(this.pool, async (client) => {
+        const run = await this.progress.read(client, id);
+        if (!run) return false;
+        const at = this.clock.now().getTime();
+        const work = ids.map((customerId) => ({ customerId, steps: [stepOf(run, at)] }));
+        const changed = work.length > 0 ? (await this.evaluator.evaluate(client, runtime, work)).changed : 0;
+        const isNext = (await previous) && (await this.progress.advance(client, id, upTo, customers, changed));
+        if (!isNext) throw new Overtaken();
+        return true;
+      });
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      return inTransaction(this.pool, async (client) => (await this.progress.read(client, id)) !== null);
+    }
   }
 }
+
+/** Undoes a batch whose run has ended, or that another worker has settled. */
+class Overtaken extends Error {}
 
 interface Batch {
   ids: string[];
@@ -90,12 +116,13 @@ function batchesOf({ candidates, customers, upTo }: Stretch): Batch[] {
  * review of those, too, whom it gives nothing now.
  */
 function askedFlows({ kind, flowId }: RunRow, runtime: Runtime): RuntimeFlow[] | null {
+  if (kind === 'zone') return null;
   if (kind === 'nightly') return runtime.flows.filter((flow) => !flow.readsEvent);
   const flow = runtime.flows.find(({ id }) => id === flowId);
   return flow && flow.plan.reviews.length === 0 ? [flow] : null;
 }
 
-/** A nightly run asks all rules, a backfill its own. */
+/** A backfill asks its own rule, any other run all of them. */
 function stepOf({ id: runId, kind, flowId }: RunRow, at: number): Step {
-  return kind === 'nightly' ? { cause: 'review', at, runId } : { cause: 'run', at, flowId: flowId as number, runId };
+  return kind === 'backfill' ? { cause: 'run', at, flowId: flowId as number, runId } : { cause: 'review', at, runId };
 }

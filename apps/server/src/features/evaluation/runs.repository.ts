@@ -30,9 +30,18 @@ export class RunProgressRepository {
 
   /** Locks the run for one batch, so that two workers with the same job take turns. Null when it has ended or ends now. */
   async lock(client: ClientBase, runId: string): Promise<RunRow | null> {
+    return this.goingOn(client, runId, 'FOR UPDATE');
+  }
+
+  /** The run as it is. Null when it has ended or ends now. */
+  async read(client: ClientBase, runId: string): Promise<RunRow | null> {
+    return this.goingOn(client, runId, '');
+  }
+
+  private async goingOn(client: ClientBase, runId: string, lock: 'FOR UPDATE' | ''): Promise<RunRow | null> {
     const { rows } = await client.query<RunRow & { cancelRequested: boolean }>(
       `SELECT id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"
-       FROM runs WHERE id = $1 AND status = 'running' FOR UPDATE`,
+       FROM runs WHERE id = $1 AND status = 'running' ${lock}`,
       [runId],
     );
     if (!rows[0]?.cancelRequested) return rows[0] ?? null;
@@ -48,26 +57,27 @@ export class RunProgressRepository {
     return rows.map((row) => row.id);
   }
 
-  async advance(client: ClientBase, runId: string, cursor: string, done: number, changed: number): Promise<void> {
-    await client.query('UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4 WHERE id = $1', [
-      runId,
-      cursor,
-      done,
-      changed,
-    ]);
+  /** Whether the run was moved on: it was not when it has ended, or when another worker was here already. */
+  async advance(client: ClientBase, runId: string, cursor: string, done: number, changed: number): Promise<boolean> {
+    const { rowCount } = await client.query(
+      `UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4
+       WHERE id = $1 AND status = 'running' AND cursor < $2`,
+      [runId, cursor, done, changed],
+    );
+    return rowCount === 1;
   }
 
+  /** A run ends once: what ended it first counts. */
   async finish(
     client: ClientBase | null,
     runId: string,
     status: 'done' | 'cancelled' | 'failed',
     error: string | null = null,
   ): Promise<void> {
-    await (client ?? this.pool).query('UPDATE runs SET status = $2, finished_at = now(), error = $3 WHERE id = $1', [
-      runId,
-      status,
-      error,
-    ]);
+    await (client ?? this.pool).query(
+      'UPDATE runs SET status = $2, finished_at = now(), error = $3 WHERE id = $1 AND finished_at IS NULL',
+      [runId, status, error],
+    );
   }
 
   /** Runs that are not ended; a lost job leaves one behind. */
