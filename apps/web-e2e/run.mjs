@@ -6,6 +6,7 @@ import { designersJourney } from './src/designers-journey.mjs';
 import { effectsJourney } from './src/effects-journey.mjs';
 import { startOwnServer } from './src/own-server.mjs';
 import { seedWorld } from './src/seed-world.mjs';
+import { suggestionJourney } from './src/suggestion-journey.mjs';
 import { viewersJourney } from './src/viewers-journey.mjs';
 
 /** A hung browser or server must not hang whoever waits for the closing line. */
@@ -26,7 +27,7 @@ async function main() {
   const world = await seedWorld({ url, adminKey });
   const browser = await openBrowser();
   closings.push(browser.close);
-  for (const journey of [designersJourney, effectsJourney, viewersJourney]) {
+  for (const journey of [designersJourney, effectsJourney, suggestionJourney, viewersJourney]) {
     const page = await browser.newPage(url);
     await checks.journey(page, (step) => journey({ page, step, world }));
     await page.context().close();

@@ -10,7 +10,7 @@ import type {
 } from '@tagloom/contracts';
 import { createTestApp, type TestApp } from '../src/testing/test-app.js';
 import { draw } from './support/draw.js';
-import { createTag, publish, runEnd } from './support/flows.js';
+import { createTag, eventually, publish, republish, runEnd } from './support/flows.js';
 import { MovingClock } from './support/moving-clock.js';
 import { People } from './support/people.js';
 
@@ -81,6 +81,29 @@ describe('how long a tag stays', () => {
     expect(await people.tags('cat')).toEqual(['first', 'warm']);
     expect(await people.history('cat', 'first')).toEqual(['asserted']);
     expect(await people.history('cat', 'welcome')).toEqual(['asserted', 'expired']);
+  });
+
+  it('with its condition from the day on that the rule says so, where it came but once before', async () => {
+    await createTag(app, 'guest');
+    const drawn = (over: object) => draw({ name: 'Guest', if: [city('珠海')], then: [add('guest', over)] });
+    const flow = await publish(app, drawn({ membership: 'once', validFor: minutes(20) }), 'everyone');
+    await people.has('pat', { city: '珠海' });
+    await people.has('ria', { city: '珠海' });
+    await people.has('ria', { city: '佛山' });
+    clock.pass(15);
+    await people.has('quin', { city: '珠海' });
+    clock.pass(5);
+    await people.willHave('pat', []);
+    await republish(app, flow, drawn({ membership: 'while' }), 'everyone');
+    expect([await people.tags('pat'), await people.tags('ria')]).toEqual([['guest'], []]);
+    clock.pass(15);
+    await eventually(async () => ((await people.history('quin', 'guest')).includes('expired') ? true : null));
+    expect(await people.tags('quin')).toEqual(['guest']);
+    expect(await people.history('quin', 'guest')).toEqual(['asserted', 'expired', 'asserted']);
+    for (const who of ['pat', 'quin']) {
+      await people.has(who, { city: '佛山' });
+      expect(await people.tags(who)).toEqual([]);
+    }
   });
 
   it('anew with every event that meets it, and its time starts anew', async () => {

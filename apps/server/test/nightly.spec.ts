@@ -72,6 +72,86 @@ describe('the nightly run', () => {
     expect(response.status).toBe(403);
   });
 
+  describe('over more people than one batch', () => {
+    const BATCH = 1_000;
+    const MANY = 2 * BATCH + 500;
+    let first: bigint;
+    beforeAll(async () => {
+      const { rows } = await app.database.pool.query<{ first: string }>(
+        `WITH made AS (INSERT INTO customers (p_birthday) SELECT '1990-03-03' FROM generate_series(1, $1) RETURNING id)
+         SELECT min(id)::text AS first FROM made`,
+        [MANY],
+      );
+      first = BigInt(rows[0].first);
+    });
+
+    const tagged = async (condition = 'true') => {
+      const { rows } = await app.database.pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM customers WHERE id >= $1 AND cardinality(tags) = 1 AND ${condition}`,
+        [String(first)],
+      );
+      return rows[0].count;
+    };
+    const row = async (id: string) => {
+      const { rows } = await app.database.pool.query<{ cursor: string; done: number }>(
+        'SELECT cursor::text AS cursor, done FROM runs WHERE id = $1',
+        [id],
+      );
+      return rows[0];
+    };
+
+    const leftBehind = async (cursor: bigint, isCancelled: boolean) => {
+      const { rows } = await app.database.pool.query<{ id: string }>(
+        `INSERT INTO runs (kind, status, title, started_by, cursor, done, started_at, cancel_requested)
+         VALUES ('nightly', 'running', 'left', 'x', $1, 1200, now(), $2) RETURNING id::text AS id`,
+        [String(cursor), isCancelled],
+      );
+      return rows[0].id;
+    };
+
+    it('ends before its next batch when it is cancelled', async () => {
+      const cursor = first + BigInt(BATCH + 199);
+      const id = await leftBehind(cursor, true);
+      expect((await runEnd(app, id)).status).toBe('cancelled');
+      expect(await row(id)).toMatchObject({ cursor: String(cursor), done: 1_200 });
+      expect(await tagged()).toBe(0);
+      const again = await app.client.post<ErrorBody>(`/api/v1/runs/${id}/cancel`);
+      expect(again).toMatchObject({ status: 409, body: { error: { code: 'run_already_finished' } } });
+    });
+
+    it('goes on behind its last batch after its process was killed, and does nothing twice', async () => {
+      const cursor = first + BigInt(BATCH + 199);
+      const run = await runEnd(app, await leftBehind(cursor, false));
+      expect(run).toMatchObject({ status: 'done', done: 1_200 + MANY - BATCH - 200 });
+      expect(await tagged(`id > ${cursor}`)).toBe(MANY - BATCH - 200);
+      expect(await tagged(`id <= ${cursor}`)).toBe(0);
+      const { rows: twice } = await app.database.pool.query(
+        'SELECT customer_id FROM changes WHERE customer_id >= $1 GROUP BY customer_id HAVING count(*) > 1',
+        [String(first)],
+      );
+      expect(twice).toEqual([]);
+    });
+
+    it('takes back the batch at work when it is cancelled, and keeps those before it', async () => {
+      const left = BATCH + 200;
+      const holder = await app.database.pool.connect();
+      let run: Run;
+      try {
+        await holder.query('BEGIN');
+        await holder.query('SELECT FROM customers WHERE id = $1 FOR UPDATE', [String(first + BigInt(BATCH + 100))]);
+        run = (await app.client.post<Run>('/api/v1/runs', { kind: 'nightly' })).body;
+        await eventually(async () => (await row(run.id)).done > 0 || null);
+        expect((await app.client.post(`/api/v1/runs/${run.id}/cancel`)).status).toBe(200);
+      } finally {
+        await holder.query('ROLLBACK');
+        holder.release();
+      }
+      expect((await runEnd(app, run.id)).status).toBe('cancelled');
+      expect(await tagged(`id < ${first + BigInt(BATCH)}`)).toBe(BATCH);
+      expect(await tagged(`id BETWEEN ${first + BigInt(BATCH)} AND ${first + BigInt(left - 1)}`)).toBe(0);
+    });
+  });
+
   it('is refused while another one is under way', async () => {
     await app.database.pool.query(
       "INSERT INTO runs (kind, status, title, started_by, cancel_requested) VALUES ('nightly', 'queued', 't', 'x', true)",

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Flow } from '@tagloom/contracts';
-import { OPERATORS, type Operator } from '@tagloom/rule-engine';
 import { catalog, countableFlows, patternFlows, rows as rowsOf, type Row } from '@tagloom/rule-engine/testing';
 import fc from 'fast-check';
 import { Client } from 'pg';
@@ -10,8 +9,6 @@ const FLOWS = 240;
 const ROWS = 500;
 /** json-rules-engine is slower by two orders, so it decides the first rows only. */
 const ROWS_OF_AUTHORITY = 90;
-/** Enough for every operator to be in many of them. */
-const MANY_FLOWS = 2000;
 const PATTERN_FLOWS = 40;
 /** At the second one three dates are today somewhere on earth; the third is the last instant of a month. */
 const MOMENTS = ['2026-11-22T04:00:00Z', '2026-11-22T10:30:00Z', '2026-11-30T23:59:59.999Z'].map((at) => new Date(at));
@@ -52,15 +49,15 @@ describe('one rule, one meaning, three ways to run it', () => {
     expect(first(differences(subjects, rows, plans, answers))).toEqual(nothing);
   }, 60_000);
 
-  it('covers customers’ calendars, thresholds to leave by, audiences and RFM', () => {
+  it('covers customers’ calendars, thresholds to leave by, audiences, RFM and patterns', () => {
     const text = flows.map((flow) => JSON.stringify(flow));
     const used = (part: string) => text.filter((flow) => flow.includes(part)).length;
-    for (const part of ['"timeZone":"customer"', '"audience"', '"leave', '"rfm.', '"unit"'])
+    for (const part of ['"timeZone":"customer"', '"audience"', '"leave', '"rfm.', '"unit"', '"matches"'])
       expect([part, used(part) > 0]).toEqual([part, true]);
     expect(subjects.filter(({ plan }) => plan.heldReads.length > 0).length).toBeGreaterThan(5);
   });
 
-  it(`answers alike in json-rules-engine and compiled where patterns have no SQL`, async () => {
+  it('answers alike in json-rules-engine and compiled where patterns have no SQL', async () => {
     const patterns = subjectsOf(sample(patternFlows, PATTERN_FLOWS), MOMENTS, catalog);
     const few = rows.slice(0, ROWS_OF_AUTHORITY);
     const answers: boolean[][] = [];
@@ -68,25 +65,4 @@ describe('one rule, one meaning, three ways to run it', () => {
     const compiled = patterns.map((subject) => byPlan(subject, few));
     expect(first(differences(patterns, rows, compiled, answers))).toEqual(nothing);
   }, 60_000);
-
-  it.each(['greaterThanInclusive', 'olderThan', 'inLastDays', 'containsAll'])(
-    'notices when «%s» means something else in one of the three',
-    async (name) => {
-      const operators = OPERATORS as Map<string, Operator>;
-      const right = operators.get(name)!;
-      const using = sample(countableFlows, MANY_FLOWS).filter((flow) => JSON.stringify(flow).includes(`"${name}"`));
-      const { direct: _direct, ...slow } = right;
-      operators.set(name, { ...slow, holds: (...operands) => !right.holds(...operands) });
-      let broken: Subject[];
-      try {
-        broken = subjectsOf(using.slice(0, 20), MOMENTS, catalog);
-      } finally {
-        operators.set(name, right);
-      }
-      const wrong = broken.map((subject) => byPlan(subject, rows));
-      const answers = await bySql(client, broken, catalog);
-      expect(differences(broken, rows, wrong, answers).length).toBeGreaterThan(0);
-    },
-    60_000,
-  );
 });

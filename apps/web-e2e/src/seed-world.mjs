@@ -8,6 +8,7 @@ const PASSWORD = 'browser-journey-1';
 
 export const METRIC = { 'zh-CN': '近 90 天订单数', en: 'Orders in 90 days' };
 export const TAG = { 'zh-CN': '高价值客户', en: 'High value customer' };
+export const ACTIVE = { 'zh-CN': '活跃用户', en: 'Active' };
 
 /** @param {{ url: string, adminKey: string }} server */
 function callerOf({ url, adminKey }) {
@@ -62,7 +63,7 @@ export async function seedWorld(server) {
     unit: { 'zh-CN': '次', en: 'orders' },
   });
   await call('POST', '/tags', { key: 'vip', name: TAG, category: 'value' });
-  await call('POST', '/tags', { key: 'active', name: { 'zh-CN': '活跃用户', en: 'Active' }, category: 'behavior' });
+  await call('POST', '/tags', { key: 'active', name: ACTIVE, category: 'behavior' });
   const department = await call('POST', '/departments', { key: 'growth', name: '增长部' });
   const signIns = await Promise.all(
     /** @type {const} */ (['designer', 'viewer']).map(async (role) => {
@@ -81,6 +82,22 @@ export async function seedWorld(server) {
   await untilMetricsAreReady(call);
   return {
     customer: { name: nameOf(5), orders: ordersOf(5) },
+    /** Lacks one order to have three. */
+    almost: { name: nameOf(2), customer: customerOf(2) },
+    /** An order that is paid this moment. */
+    pay: (/** @type {{ customer: ReturnType<typeof customerOf> }} */ { customer }) =>
+      call('POST', '/events', {
+        events: [
+          {
+            id: `order-now-${customer.externalId}`,
+            source: 'shop',
+            type: 'order_paid',
+            occurredAt: new Date().toISOString(),
+            customer,
+            properties: { amount: 120 },
+          },
+        ],
+      }),
     /** Nobody touches this one's tags by hand. */
     bystander: { name: nameOf(11) },
     matching: numbers.filter((n) => ordersOf(n) > 2).length,

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'metric_not_found',
   'event_type_not_found',
   'run_not_found',
+  'department_not_found',
   'flow_invalid',
   'flow_loop',
   'import_refused',

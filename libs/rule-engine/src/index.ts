@@ -4,7 +4,7 @@ export { heldFact } from './facts/held-fact.js';
 export type { Moment } from './time/local-day.js';
 export { isTimeZone, localDay, startOfDay } from './time/local-day.js';
 export { dateOfDay, dayNumber } from './time/calendar.js';
-export { OPERATORS, operatorsFor, editorFor } from './operators/index.js';
+export { OPERATORS, operatorsFor, editorFor, hasSql } from './operators/index.js';
 export type { Operator, ValueEditor, ValueKind } from './operators/operator.js';
 export { parseFlow } from './flow/parse-flow.js';
 export { canConnect, type Connection, type Refusal } from './flow/can-connect.js';
@@ -22,7 +22,14 @@ export { toJsonRules } from './json-rules/to-json-rules.js';
 export { createAuthority, type Authority, type Decided } from './json-rules/authority.js';
 export { explain } from './explain/explain.js';
 export { fromJsonRules } from './json-rules/from-json-rules.js';
-export { conditionToSql, type SqlCondition, type SqlOptions } from './sql/condition-to-sql.js';
+export {
+  conditionToSql,
+  MAX_SQL_PATTERNS,
+  type SqlCondition,
+  type SqlOptions,
+  type WrittenCondition,
+} from './sql/condition-to-sql.js';
+export { conditionMasks, type ConditionMasks } from './sql/condition-masks.js';
 export type { ZoneOfCustomer } from './sql/today-sql.js';
 export { RFM_CELLS, RFM_QUADRANTS, rfmOptions, type RfmCell } from './rfm/rfm-cells.js';
 export { rfmValue, type RfmNumbers } from './rfm/rfm-value.js';

@@ -9,6 +9,8 @@ import { texts } from './texts/index.mjs';
 
 const GUARD = pathToFileURL(join(import.meta.dirname, '../guard.mjs')).href;
 const READY = 'TAGLOOM_READY ';
+/** Batches make much that soon is garbage: with more room for the new, a fifth of their time is not spent on collecting it. */
+const FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
 
 /**
  * Starts the server. Its log (JSON lines) goes to a file, what it says to people goes on the screen.
@@ -17,14 +19,10 @@ const READY = 'TAGLOOM_READY ';
  */
 export function startServer({ environment, logFile, say }) {
   const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', '--import', GUARD, join(ROOT, 'apps/server/dist/main.js')],
-    {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, [...FLAGS, '--import', GUARD, join(ROOT, 'apps/server/dist/main.js')], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => child.once('exit', (code) => setTimeout(resolve, 50, code ?? 1)));
   /** @type {Promise<string>} */

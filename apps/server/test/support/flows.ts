@@ -1,4 +1,4 @@
-import type { Flow, FlowDetail, FlowNode, PublishResponse, Run, Tag } from '@tagloom/contracts';
+import type { Flow, FlowDetail, FlowNode, PublishResponse, Run, SaveDraftResponse, Tag } from '@tagloom/contracts';
 import type { TestApp } from '../../src/testing/test-app.js';
 
 type Comparison = { fact: string; operator: string; value?: unknown };
@@ -45,6 +45,20 @@ export async function publish(app: TestApp, flow: Flow, apply: 'new_events' | 'e
   if (published.status >= 300) throw new Error(`publish ${flow.name}: ${JSON.stringify(published.body)}`);
   if (published.body.run) await runEnd(app, published.body.run.id);
   return (await app.client.get<FlowDetail>(`/api/v1/flows/${id}`)).body;
+}
+
+/** A further version of a published flow; for everyone it waits until the run has ended. */
+export async function republish(
+  app: TestApp,
+  { id, revision }: Pick<FlowDetail, 'id' | 'revision'>,
+  flow: Flow,
+  apply: 'new_events' | 'everyone',
+): Promise<void> {
+  const path = `/api/v1/flows/${id}`;
+  const saved = await app.client.put<SaveDraftResponse>(`${path}/draft`, { flow, revision });
+  const published = await app.client.post<PublishResponse>(`${path}/publish`, { apply, revision: saved.body.revision });
+  if (published.status >= 300) throw new Error(`publish ${flow.name}: ${JSON.stringify(published.body)}`);
+  if (published.body.run) await runEnd(app, published.body.run.id);
 }
 
 export async function runEnd(app: TestApp, runId: string): Promise<Run> {

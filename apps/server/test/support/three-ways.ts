@@ -7,6 +7,8 @@ import {
   flowCondition,
   heldFact,
   type Moment,
+  type Operator,
+  OPERATORS,
   type Plan,
 } from '@tagloom/rule-engine';
 import { COLUMNS, factsOfRow, FALLBACK_ZONE, HELD_SLOT, zoneOf, type Row } from '@tagloom/rule-engine/testing';
@@ -69,8 +71,13 @@ export async function insertRows(client: Client, rows: readonly Row[]): Promise<
   ]);
 }
 
-/** What PostgreSQL answers for every row and subject: `answers[subject][row]`. */
-export async function bySql(client: Client, subjects: readonly Subject[], catalog: Catalog): Promise<boolean[][]> {
+/** What PostgreSQL answers for every row and subject: `answers[subject][row]`. `rewrite` is for breaking it on purpose. */
+export async function bySql(
+  client: Client,
+  subjects: readonly Subject[],
+  catalog: Catalog,
+  rewrite = (sql: string) => sql,
+): Promise<boolean[][]> {
   const answers: boolean[][] = [];
   for (let from = 0; from < subjects.length; from += PER_QUERY) {
     const params: unknown[] = [];
@@ -91,7 +98,7 @@ export async function bySql(client: Client, subjects: readonly Subject[], catalo
         },
       );
       params.push(...written.params);
-      return `${written.sql} AS a${at}`;
+      return `${rewrite(written.sql)} AS a${at}`;
     });
     const { rows } = await client.query<Record<string, boolean>>(
       `SELECT ${columns.join(', ')} FROM c ORDER BY id`,
@@ -123,4 +130,21 @@ export function differences(
       other === plans[subject][at] ? [] : [{ flow, now, row: rows[at], plan: plans[subject][at], other }],
     ),
   );
+}
+
+/** Does something while an operator means something else; `direct` is left out, since it says again what `holds` says. */
+export async function whileBroken<T>(
+  name: string,
+  change: (right: Operator) => Partial<Operator>,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const operators = OPERATORS as Map<string, Operator>;
+  const right = operators.get(name)!;
+  const { direct: _direct, ...rest } = right;
+  operators.set(name, { ...rest, ...change(right) });
+  try {
+    return await work();
+  } finally {
+    operators.set(name, right);
+  }
 }

@@ -39,13 +39,20 @@ export const CreateUserRequest = z.strictObject({
   locale: Locale.optional(),
 });
 export type CreateUserRequest = z.infer<typeof CreateUserRequest>;
-export const Department = z.object({ id: Id, key: z.string(), name: z.string() });
+/** `timeZone`: an IANA name; null is the organisation's. Rules «in the department's time zone» count their days in it. */
+export const Department = z.object({ id: Id, key: z.string(), name: z.string(), timeZone: z.string().nullable() });
 export type Department = z.infer<typeof Department>;
 export const CreateDepartmentRequest = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
   name: safeText(60, 1),
+  timeZone: safeText(60, 1).nullable().optional(),
 });
 export type CreateDepartmentRequest = z.infer<typeof CreateDepartmentRequest>;
+export const UpdateDepartmentRequest = z.strictObject({ timeZone: safeText(60, 1).nullable() });
+export type UpdateDepartmentRequest = z.infer<typeof UpdateDepartmentRequest>;
+
+/** What history calls the key of the installation, which has no name of its own; pages say it in their language. */
+export const ADMIN_KEY_NAME = 'admin key';
 
 export const ApiKeySummary = z.object({
   id: Id,

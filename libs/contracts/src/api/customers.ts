@@ -109,8 +109,10 @@ export type EffectiveTagView = z.infer<typeof EffectiveTagView>;
 export const CustomerDetail = CustomerListItem.omit({ tags: true }).extend({
   identities: z.array(z.object({ channel: z.string(), connection: z.string(), externalId: z.string() })),
   createdAt: Instant,
-  /** Who looks after the customer. */
-  owner: z.object({ kind: z.enum(['user', 'department']), id: Id, name: z.string() }).nullable(),
+  /** Who looks after the customer. Of a role, `id` and `name` are its key. */
+  owner: z.object({ kind: z.enum(['user', 'department', 'role']), id: z.string(), name: z.string() }).nullable(),
+  /** The customer is with a team of whoever asks, so that they may take over. */
+  mayTake: z.boolean(),
   tags: z.array(EffectiveTagView),
 });
 export type CustomerDetail = z.infer<typeof CustomerDetail>;

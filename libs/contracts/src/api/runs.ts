@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id, Instant } from '../common.js';
 
-export const RunKind = z.enum(['backfill', 'metric', 'nightly']);
+/** `zone`: a department counts its days in another time zone, so its rules ask everyone anew. */
+export const RunKind = z.enum(['backfill', 'metric', 'nightly', 'zone']);
 export const RunStatus = z.enum(['queued', 'running', 'done', 'cancelled', 'failed']);
 /** One execution over many customers. `rate` is customers per second, `secondsLeft` an estimate while running. */
 export const Run = z.object({

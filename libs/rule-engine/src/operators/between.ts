@@ -21,6 +21,7 @@ export const between: Operator = {
     const [from, to] = expected as [unknown, unknown];
     return `${actual} BETWEEN ${bind(from, SQL_TYPE[type])} AND ${bind(to, SQL_TYPE[type])}`;
   },
+  breaks: (expected) => expected as [number, number],
   candidates: (expected) => (Array.isArray(expected) ? expected.flatMap(around) : []),
   label: { 'zh-CN': '介于', en: 'between' },
   sentence: { 'zh-CN': '{fact}在{from}到{to}之间', en: '{fact} is between {from} and {to}' },

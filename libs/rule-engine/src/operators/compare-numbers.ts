@@ -26,6 +26,7 @@ function compareNumbers(
     direct: (fact, expected, read) => (typeof expected === 'number' ? direct(fact, expected, read) : undefined),
     sql: ({ actual, value }) => `${actual} ${sign} ${value()}`,
     candidates: around,
+    breaks: (expected) => [expected as number],
     ...words,
   };
 }

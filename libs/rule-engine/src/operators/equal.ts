@@ -12,6 +12,7 @@ export const equal: Operator = {
   changesDaily: false,
   holds: (actual, expected) => actual === expected,
   sql: ({ actual, value }) => `${actual} = ${value()}`,
+  breaks: (expected) => [expected as number | string],
   candidates: (expected) =>
     typeof expected === 'number' ? around(expected) : typeof expected === 'boolean' ? [true, false] : [expected],
   label: { 'zh-CN': '等于', en: 'is' },

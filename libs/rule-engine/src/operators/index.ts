@@ -36,3 +36,8 @@ export function operatorsFor(type: FactType): Operator[] {
 export function editorFor(operator: Operator, type: FactType): ValueEditor {
   return typeof operator.editor === 'string' ? operator.editor : (operator.editor[type] ?? 'text');
 }
+
+/** Whether PostgreSQL can decide a comparison by the operator with the value. */
+export function hasSql(operator: Operator, value: unknown): boolean {
+  return operator.sql !== undefined && (operator.isCountable?.(value) ?? true);
+}

@@ -10,6 +10,7 @@ export const isKnown: Operator = {
   changesDaily: false,
   onUnknown: true,
   holds: (actual) => actual !== undefined,
+  breaks: () => [],
   sql: ({ actual }) => `(${actual}) IS NOT NULL`,
   label: { 'zh-CN': '已知', en: 'is known' },
   sentence: { 'zh-CN': '{fact}已知', en: '{fact} is known' },

@@ -17,6 +17,7 @@ export const isIn: Operator = {
     };
   },
   sql: ({ actual, type, expected, bind }) => `${actual} = ANY(${bind(expected, `${SQL_TYPE[type]}[]`)})`,
+  breaks: (expected) => expected as (number | string)[],
   candidates: (expected) => (Array.isArray(expected) ? expected.slice(0, 1) : []),
   label: { 'zh-CN': '是其中之一', en: 'is one of' },
   sentence: { 'zh-CN': '{fact}是{value}之一', en: '{fact} is one of {value}' },

@@ -57,6 +57,13 @@ export interface Operator {
   decoration?: { decorator: Decorator; inner: Operator };
   /** A boolean expression; NULL counts as false. Absent when PostgreSQL has no equal meaning. */
   sql?(input: SqlInput): string;
+  /** Whether `sql` can say the same of this value, for operators where that depends on it. */
+  isCountable?(expected: unknown): boolean;
+  /**
+   * The values of a number or text at which the answer may change; between two neighbouring numbers it stays the same, and
+   * so it does for all texts that are none of them. Absent when there is no such list.
+   */
+  breaks?(expected: unknown): readonly (number | string)[];
   /** Days of `today` after which the answer may differ, for operators that change daily. */
   turningDays?(actual: unknown, expected: unknown, today: number): number[];
   /** Values of the fact near `actual` for which the answer could be another. */

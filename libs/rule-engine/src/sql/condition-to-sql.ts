@@ -2,6 +2,7 @@ import type { Catalog, Comparison, Condition, FactDefinition } from '@tagloom/co
 import { indexOf, type CatalogIndex } from '../catalog/catalog-index.js';
 import { refuse } from '../errors/flow-error.js';
 import { isReference } from '../flow/condition-tree.js';
+import { hasSql } from '../operators/index.js';
 import { SQL_TYPE, type Operator } from '../operators/operator.js';
 import { operatorOf } from '../plan/compile-comparison.js';
 import { heldNodeId, isHeldFact } from '../facts/held-fact.js';
@@ -25,12 +26,19 @@ export interface SqlCondition {
   sql: string;
   params: unknown[];
 }
+export interface WrittenCondition extends SqlCondition {
+  /** The patterns that are searched for. PostgreSQL compiles them anew for every row when a statement has more than 32. */
+  patterns: ReadonlySet<string>;
+}
+/** So many patterns in one statement are still cheap. */
+export const MAX_SQL_PATTERNS = 30;
 
 const isConstant = (sql: string) => sql === 'TRUE' || sql === 'FALSE';
 
 /** Writes one condition. Every literal is a bound parameter. */
 class SqlWriter {
   readonly params: unknown[] = [];
+  readonly patterns = new Set<string>();
 
   private readonly alias: string;
   private readonly today: TodaySql;
@@ -116,7 +124,7 @@ class SqlWriter {
       refuse('wrong_operator', ids, '这个比较方式不适合这个数据项。', 'This operator does not suit the fact.');
     // a list can be bound, but not be read from another fact
     const isListOfOther = isReference(comparison.value) && operator.value === 'list';
-    if (!operator.sql || isListOfOther)
+    if (!hasSql(operator, comparison.value) || isListOfOther)
       refuse(
         'not_countable',
         ids,
@@ -124,6 +132,7 @@ class SqlWriter {
         `“${operator.label.en}” can only be decided while a rule runs, so customers cannot be counted by it.`,
       );
     const { value: expected } = comparison;
+    if (operator.value === 'pattern') this.patterns.add(String(expected));
     if (operator.value !== 'none' && (expected === undefined || expected === null)) return 'FALSE';
     const leaf = (leafDay?: number) => `(${this.leaf(operator, fact, comparison, leafDay)})`;
     return operator.changesDaily && this.today.isPerRow ? this.today.perRow(leaf) : leaf();
@@ -148,15 +157,16 @@ class SqlWriter {
 /**
  * The condition as a boolean SQL expression over the customers table with `$n` placeholders, for WHERE or a count with
  * FILTER. Means exactly what the compiled plan means: a comparison with an unknown fact is false. Validate the condition
- * first. Throws FlowError `not_countable` for facts of events and for patterns.
+ * first. Throws FlowError `not_countable` for facts of events and for patterns
+ * beyond what PostgreSQL reads alike.
  */
 export function conditionToSql(
   condition: Condition,
   catalog: Catalog,
   moment: Moment,
   options: SqlOptions = {},
-): SqlCondition {
+): WrittenCondition {
   const writer = new SqlWriter(indexOf(catalog), moment, options);
   const sql = options.orNull ? writer.orNull(condition) : writer.write(condition);
-  return { sql, params: writer.params };
+  return { sql, params: writer.params, patterns: writer.patterns };
 }

@@ -4,6 +4,7 @@ import type { Facts } from '../facts/read-fact.js';
 import { operatorsFor } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
 import { catalog } from './catalog.js';
+import { countablePatterns } from './patterns.js';
 
 /** Small pools, so that comparisons hit, miss and touch their boundaries equally often. */
 const numbers = fc.constantFrom(-1, 0, 1, 2, 2.5, 3, 30, 31);
@@ -25,6 +26,10 @@ const POOL: Record<FactType, Arbitrary<unknown>> = {
   date: dates,
   set: sets,
 };
+const patterns = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('^北', '京$', '.', 'a.b', '[上北]') },
+  { weight: 1, arbitrary: countablePatterns },
+);
 const wrong = fc.constantFrom<unknown>('x', 7, true, [], ['a', 1], {}, '2026-02-30', Number.NaN, () => 1);
 
 function valueOf({ value }: Operator, fact: FactDefinition, facts: FactDefinition[]): Arbitrary<unknown> {
@@ -59,7 +64,7 @@ function valueOf({ value }: Operator, fact: FactDefinition, facts: FactDefinitio
     case 'days':
       return fc.constantFrom(0, 1, 7, 30, 366);
     case 'pattern':
-      return fc.constantFrom('^北', '京$', '.', 'a.b', '[上北]');
+      return patterns;
     case 'none':
       return fc.constant(undefined);
   }
@@ -78,7 +83,7 @@ const foreign: Arbitrary<Condition> = fc
     ...(path && { path }),
   }));
 
-/** What conditions are made of: anything; only what has SQL; or texts and patterns. */
+/** What conditions are made of: anything; only what has SQL; or also patterns that have none. */
 export type Material = 'anything' | 'countable' | 'patterns';
 
 function leavesOf(material: Material): Arbitrary<Condition> {
@@ -93,10 +98,10 @@ function leavesOf(material: Material): Arbitrary<Condition> {
       })),
     );
   });
-  const patterns = fc
-    .constantFrom('^北', '京$', '.', 'a.b', '[上北]')
+  const onlyRun = fc
+    .constantFrom('^\\p{Han}', '(?i)A', '\\bb', '(?s)a.b', '\\Qa.b\\E', '(?:^北)+')
     .map((value) => ({ fact: 'profile.city', operator: 'matches', value }));
-  if (material === 'patterns') return fc.oneof({ weight: 1, arbitrary: ours }, { weight: 1, arbitrary: patterns });
+  if (material === 'patterns') return fc.oneof({ weight: 1, arbitrary: ours }, { weight: 1, arbitrary: onlyRun });
   if (material === 'countable') return ours;
   return fc.oneof({ weight: 1, arbitrary: foreign }, { weight: 9, arbitrary: ours });
 }

@@ -40,5 +40,5 @@ function flowsOver(conditions: Arbitrary<Condition>): Arbitrary<Flow> {
 
 /** Flows with an audience, separate thresholds and customers' calendars, all of which PostgreSQL can decide. */
 export const countableFlows = flowsOver(conditionsOf('countable'));
-/** The same with texts and patterns that only a running rule decides. */
+/** The same, with patterns that only a running rule decides. */
 export const patternFlows = flowsOver(conditionsOf('patterns'));

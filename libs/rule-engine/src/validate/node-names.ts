@@ -17,11 +17,11 @@ const ACTIONS: Record<ActionName, BothNames> = {
   removeTag: { zh: '移除标签', en: 'remove tag' },
   setTag: { zh: '设置标签值', en: 'set tag' },
   propose: { zh: '建议打标签', en: 'suggest tag' },
-  setField: { zh: '更新资料', en: 'set field' },
+  setField: { zh: '更新资料', en: 'change profile' },
   assign: { zh: '分配负责人', en: 'assign' },
   notify: { zh: '通知同事', en: 'notify' },
-  sendMaterial: { zh: '发送资料', en: 'send material' },
-  webhook: { zh: '调用接口', en: 'call endpoint' },
+  sendMaterial: { zh: '发送内容', en: 'send material' },
+  webhook: { zh: '调用接口', en: 'call webhook' },
   emit: { zh: '导入的动作', en: 'imported action' },
 };
 
@@ -50,7 +50,7 @@ export function nodeName(node: FlowNode, index: CatalogIndex | undefined): BothN
       return { zh: `闸门「${zh}」`, en: `The gate “${en}”` };
     }
     case 'score':
-      return { zh: '打分节点', en: 'The score' };
+      return { zh: '分数阈值', en: 'The score' };
     case 'action': {
       const { zh, en } = ACTIONS[node.data.action];
       return { zh: `动作「${zh}」`, en: `The action “${en}”` };

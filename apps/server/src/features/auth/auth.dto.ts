@@ -8,6 +8,7 @@ import {
   LoginRequest,
   Me,
   Role,
+  UpdateDepartmentRequest,
   UpdateMeRequest,
   UserSummary,
 } from '@tagloom/contracts';
@@ -21,6 +22,7 @@ export class UserDto extends createZodDto(UserSummary) {}
 export class CreateUserDto extends createZodDto(CreateUserRequest) {}
 export class DepartmentDto extends createZodDto(Department) {}
 export class CreateDepartmentDto extends createZodDto(CreateDepartmentRequest) {}
+export class UpdateDepartmentDto extends createZodDto(UpdateDepartmentRequest) {}
 export class ApiKeyDto extends createZodDto(ApiKeySummary) {}
 export class CreateApiKeyDto extends createZodDto(CreateApiKeyRequest) {}
 export class CreatedApiKeyDto extends createZodDto(CreatedApiKey) {}

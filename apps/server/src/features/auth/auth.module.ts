@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AUTHENTICATOR } from '../../platform/access/authenticator.js';
+import { RunsModule } from '../runs/runs.module.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -10,6 +11,7 @@ import { AuthService } from './auth.service.js';
 import { DepartmentEntity } from './department.entity.js';
 import { DepartmentsController } from './departments.controller.js';
 import { DepartmentsRepository } from './departments.repository.js';
+import { DepartmentsService } from './departments.service.js';
 import { FirstAdmin } from './first-admin.js';
 import { AuthHousekeeping } from './housekeeping.js';
 import { LoginThrottle } from './login-throttle.js';
@@ -21,7 +23,7 @@ import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([UserEntity, DepartmentEntity, ApiKeyEntity])],
+  imports: [RunsModule, TypeOrmModule.forFeature([UserEntity, DepartmentEntity, ApiKeyEntity])],
   controllers: [AuthController, UsersController, DepartmentsController, ApiKeysController],
   providers: [
     AuthService,
@@ -29,6 +31,7 @@ import { UsersService } from './users.service.js';
     ApiKeysService,
     UsersRepository,
     DepartmentsRepository,
+    DepartmentsService,
     ApiKeysRepository,
     SessionsRepository,
     LoginThrottle,

@@ -11,6 +11,9 @@ export class DepartmentEntity {
   @Column('text')
   name: string;
 
+  @Column('text', { name: 'time_zone', nullable: true })
+  timeZone: string | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 }

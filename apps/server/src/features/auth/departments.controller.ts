@@ -1,32 +1,41 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { ActorContext } from '@tagloom/access';
 import type { Department } from '@tagloom/contracts';
+import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
+import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
-import { CreateDepartmentDto, DepartmentDto } from './auth.dto.js';
-import type { DepartmentEntity } from './department.entity.js';
-import { DepartmentsRepository } from './departments.repository.js';
+import { CreateDepartmentDto, DepartmentDto, UpdateDepartmentDto } from './auth.dto.js';
+import { DepartmentsService } from './departments.service.js';
 
 @ApiTags('departments')
 @Controller('api/v1/departments')
 export class DepartmentsController {
-  constructor(private readonly departments: DepartmentsRepository) {}
+  constructor(private readonly departments: DepartmentsService) {}
 
   @Get()
   @Policy('read', 'Department')
   @Responds([DepartmentDto])
-  async list(): Promise<Department[]> {
-    return (await this.departments.list()).map(toDepartment);
+  list(@Actor() context: ActorContext): Promise<Department[]> {
+    return this.departments.list(context);
   }
 
   @Post()
   @Policy('create', 'Department')
   @Responds(DepartmentDto, { status: 201 })
-  async create(@Body() body: CreateDepartmentDto): Promise<Department> {
-    return toDepartment(await this.departments.insert(body));
+  create(@Actor() context: ActorContext, @Body() body: CreateDepartmentDto): Promise<Department> {
+    return this.departments.create(context, body);
   }
-}
 
-function toDepartment({ id, key, name }: DepartmentEntity): Department {
-  return { id, key, name };
+  @Patch(':id')
+  @Policy('update', 'Department')
+  @Responds(DepartmentDto)
+  update(
+    @Actor() context: ActorContext,
+    @Param() { id }: IdParams,
+    @Body() body: UpdateDepartmentDto,
+  ): Promise<Department> {
+    return this.departments.update(context, id, body);
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
+import { ADMIN_KEY_NAME } from '@tagloom/contracts';
 import type { Authenticator } from '../../platform/access/authenticator.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { ResolvedSettings } from '../../platform/settings/resolve-secret.js';
@@ -12,7 +13,7 @@ import { SessionsRepository } from './sessions.repository.js';
 const KEEP_MS = 5_000;
 
 const ADMIN: ActorContext = Object.freeze({
-  actor: Object.freeze({ kind: 'api', id: 'admin', name: 'admin key' }),
+  actor: Object.freeze({ kind: 'api', id: 'admin', name: ADMIN_KEY_NAME }),
   role: 'admin',
   departmentId: null,
   locale: 'zh-CN',

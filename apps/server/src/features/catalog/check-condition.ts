@@ -7,7 +7,7 @@ import {
   type ErrorIssue,
   type Locale,
 } from '@tagloom/contracts';
-import { OPERATORS, validateCondition } from '@tagloom/rule-engine';
+import { hasSql, OPERATORS, validateCondition } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
 
 /** More than people or scripts write, and few enough for one statement. */
@@ -81,6 +81,8 @@ function unanswerable({ id: path = 'condition', fact, operator, value }: Compari
   if (fact.startsWith('event.') || other.startsWith('event.')) {
     return [{ path, code: 'not_countable', message: 'Facts of an event are known only while the event is evaluated' }];
   }
-  if (OPERATORS.get(operator)?.sql) return [];
-  return [{ path, code: 'not_countable', message: `A search cannot use the operator ${operator}` }];
+  const known = OPERATORS.get(operator);
+  if (known && hasSql(known, value)) return [];
+  const what = known?.sql ? `${operator} with this value` : operator;
+  return [{ path, code: 'not_countable', message: `A search cannot use the operator ${what}` }];
 }

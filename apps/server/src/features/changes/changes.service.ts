@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import { type ChangesResponse, type ChangeView, Id } from '@tagloom/contracts';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { decodeCursor } from '../../platform/paging/cursor.js';
+import { pageOf } from '../../platform/paging/page-of.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { findTagOrFail } from '../catalog/find-tag.js';
 import { toChangeView } from './change-view.js';
@@ -23,12 +24,8 @@ export class ChangesService {
     const filter = await this.filterOf(query);
     const before = query.cursor === undefined ? null : decodeCursor(query.cursor, filter, Id, 'cursor');
     const rows = await this.repository.list(filter, before, query.size + 1);
-    const page = rows.slice(0, query.size);
-    const last = page.at(-1);
-    return {
-      items: page.map(toChangeView),
-      nextCursor: rows.length > page.length && last ? encodeCursor(filter, last.seq) : null,
-    };
+    const page = pageOf(rows, query.size, filter, ({ seq }) => seq);
+    return { items: page.rows.map(toChangeView), nextCursor: page.nextCursor };
   }
 
   /** What became of one tag of one customer, newest first, at most `limit` entries. */

@@ -107,10 +107,10 @@ const CASES: Case[] = [
     'validation_failed',
   ],
   [
-    'a search with a pattern',
+    'a search with a pattern that PostgreSQL reads otherwise',
     'POST',
     search,
-    { condition: { fact: 'profile.city', operator: 'matches', value: 'x' } },
+    { condition: { fact: 'profile.city', operator: 'matches', value: '\\bx' } },
     400,
     'validation_failed',
   ],

@@ -66,6 +66,13 @@ export class CustomersController {
     return this.timelines.page(context, id, query);
   }
 
+  @Post(':id/take')
+  @Policy('tag', 'Customer')
+  @Responds(CustomerDetailDto)
+  take(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<CustomerDetail> {
+    return this.customers.take(context, id);
+  }
+
   @Post(':id/tags')
   @Policy('tag', 'Customer')
   @Responds(CustomerDetailDto)

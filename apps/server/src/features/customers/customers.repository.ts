@@ -24,7 +24,13 @@ export interface ClaimRow {
   reason: string | null;
 }
 
-/** One customer, read only. */
+export interface TeamMember {
+  userId: string;
+  departmentId: string | null;
+  role: string;
+}
+
+/** One customer, and who looks after them. */
 @Injectable()
 export class CustomersRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
@@ -50,14 +56,24 @@ export class CustomersRepository {
   /** Who looks after the customer; null when nobody does, or they are gone. */
   async owner(id: string): Promise<CustomerDetail['owner']> {
     const { rows } = await this.pool.query<NonNullable<CustomerDetail['owner']>>(
-      `SELECT c.owner_kind AS kind, c.owner_id::text AS id, coalesce(u.name, d.name) AS name
+      `SELECT c.owner_kind AS kind, coalesce(c.owner_role, c.owner_id::text) AS id, coalesce(u.name, d.name, c.owner_role) AS name
        FROM customers c
        LEFT JOIN users u ON c.owner_kind = 'user' AND u.id = c.owner_id
        LEFT JOIN departments d ON c.owner_kind = 'department' AND d.id = c.owner_id
-       WHERE c.id = $1 AND coalesce(u.id, d.id) IS NOT NULL`,
+       WHERE c.id = $1 AND coalesce(u.name, d.name, c.owner_role) IS NOT NULL`,
       [id],
     );
     return rows[0] ?? null;
+  }
+
+  /** Hands the customer from a team to one of its people. False when it is with no team of theirs (any more), or there is none. */
+  async take(id: string, { userId, departmentId, role }: TeamMember): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE customers SET owner_kind = 'user', owner_id = $2, owner_role = NULL
+       WHERE id = $1 AND (owner_kind = 'department' AND owner_id = $3 OR owner_kind = 'role' AND owner_role = $4)`,
+      [id, userId, departmentId, role],
+    );
+    return rowCount === 1;
   }
 
   /** Live claims, oldest first. */

@@ -30,7 +30,7 @@ export class CustomersService {
   ) {}
 
   async findOrFail(context: ActorContext, id: string): Promise<CustomerDetail> {
-    requireScope(context);
+    const scope = requireScope(context);
     const now = this.clock.now();
     const loaded = await this.catalog.current();
     const shape = { loaded, moment: { now, timeZone: this.settings.timeZone } };
@@ -50,8 +50,23 @@ export class CustomersService {
         externalId,
       })),
       owner,
+      mayTake: isOfTeam(scope, owner),
       tags: effectiveTagViews(claims, loaded, now),
     };
+  }
+
+  /** Whoever is of the team that looks after the customer takes over; of two at once, the first one does. */
+  async take(context: ActorContext, id: string): Promise<CustomerDetail> {
+    const { actor, departmentId, role } = requireScope(context);
+    const isTaken =
+      actor.kind === 'person' && (await this.repository.take(id, { userId: actor.id, departmentId, role }));
+    const customer = await this.findOrFail(context, id);
+    if (isTaken) return customer;
+    throw new DomainError('conflict', `Customer ${id} is not with a team of yours`, {
+      path: 'id',
+      params: { owner: customer.owner?.name ?? null },
+      hint: 'Read the customer again: somebody else may have taken over.',
+    });
   }
 
   /** The state of one tag with its claims, and everything that became of it; also for a tag that is gone. */
@@ -70,4 +85,9 @@ export class CustomersService {
       changes,
     };
   }
+}
+
+function isOfTeam({ actor, departmentId, role }: ActorContext, owner: CustomerDetail['owner']): boolean {
+  if (actor.kind !== 'person' || owner === null || owner.kind === 'user') return false;
+  return owner.id === (owner.kind === 'role' ? role : departmentId);
 }

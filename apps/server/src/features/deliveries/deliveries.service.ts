@@ -4,7 +4,8 @@ import { Id, type DeliveriesResponse, type Delivery, type DeliveryStatus } from 
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { definitionId } from '../../platform/http/id-params.js';
-import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { decodeCursor } from '../../platform/paging/cursor.js';
+import { pageOf } from '../../platform/paging/page-of.js';
 import { toDelivery } from './delivery-view.js';
 import { DeliveriesRepository, type DeliveryFilter } from './deliveries.repository.js';
 
@@ -35,12 +36,8 @@ export class DeliveriesService {
     };
     const before = cursor === undefined ? null : decodeCursor(cursor, filter, Id, 'cursor');
     const rows = await this.repository.list(filter, before, size + 1);
-    const page = rows.slice(0, size);
-    const last = page.at(-1);
-    return {
-      items: page.map(toDelivery),
-      nextCursor: rows.length > size && last ? encodeCursor(filter, last.id) : null,
-    };
+    const page = pageOf(rows, size, filter, ({ id }) => id);
+    return { items: page.rows.map(toDelivery), nextCursor: page.nextCursor };
   }
 
   async retry(context: ActorContext, id: string): Promise<Delivery> {

@@ -77,7 +77,7 @@ describe('an order', () => {
     const owner = 'SELECT owner_kind, owner_id FROM customers WHERE id = $1';
     expect(await rows(owner, id)).toEqual([{ owner_kind: 'department', owner_id: made[0].id }]);
     await enqueue(to({ kind: 'role', role: 'agent' }));
-    expect(await rows(owner, id)).toEqual([{ owner_kind: 'department', owner_id: made[0].id }]);
+    expect(await rows(owner, id)).toEqual([{ owner_kind: 'role', owner_id: null }]);
     expect((await deliveries(id)).map(({ target, status }) => [target, status])).toEqual([
       ['agent', 'delivered'],
       ['客服部', 'delivered'],

@@ -77,15 +77,19 @@ export class OutboxRepository {
     );
   }
 
-  /** A role owns nobody: its people are told, and one of them may take the customer. */
+  /** A person, or a team (a department, a role) until one of its people takes the customer. */
   async setOwners(client: ClientBase, owners: ReadonlyMap<string, Recipient>): Promise<void> {
-    const named = [...owners].flatMap(([customerId, to]) => (to.kind === 'role' ? [] : [{ customerId, ...to }]));
-    if (named.length === 0) return;
+    const recipients = [...owners.values()];
     await client.query(
-      `UPDATE customers c SET owner_kind = n.kind, owner_id = n.owner
-       FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS n(id, kind, owner)
-       WHERE c.id = n.id AND (c.owner_kind, c.owner_id) IS DISTINCT FROM (n.kind, n.owner)`,
-      [named.map(({ customerId }) => customerId), named.map(({ kind }) => kind), named.map(({ id }) => id)],
+      `UPDATE customers c SET owner_kind = n.kind, owner_id = n.owner, owner_role = n.role
+       FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[]) AS n(id, kind, owner, role)
+       WHERE c.id = n.id AND (c.owner_kind, c.owner_id, c.owner_role) IS DISTINCT FROM (n.kind, n.owner, n.role)`,
+      [
+        [...owners.keys()],
+        recipients.map(({ kind }) => kind),
+        recipients.map((to) => (to.kind === 'role' ? null : to.id)),
+        recipients.map((to) => (to.kind === 'role' ? to.role : null)),
+      ],
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { ActorContext } from '@tagloom/access';
 import { personAddition } from '@tagloom/claims';
+import type { ActionTrace } from '@tagloom/contracts';
 import type { Cause, ClaimEdit, ClaimRecord, Ledger } from './ledger.js';
 
 export interface AcceptedSuggestion {
@@ -9,6 +10,8 @@ export interface AcceptedSuggestion {
   flowId: number;
   flowVersion: number;
   reason: string | null;
+  /** Why the flow proposed it. */
+  evidence: ActionTrace | null;
 }
 
 /**
@@ -21,7 +24,7 @@ export function acceptSuggestion(
   suggestion: AcceptedSuggestion,
   at: number,
 ): void {
-  const { id, tagId, value, flowId, flowVersion, reason } = suggestion;
+  const { id, tagId, value, flowId, flowVersion, reason, evidence } = suggestion;
   const { retract } = personAddition(ledger.all(), { tagId, personId: actor.id, value }, at);
   const cause: Cause = {
     at,
@@ -55,5 +58,5 @@ export function acceptSuggestion(
     .all()
     .filter((one) => retract.includes(one))
     .map((one): ClaimEdit => ({ op: 'withdraw', claim: one, evidence: null }));
-  ledger.apply([...withdrawn, { op: 'add', claim, evidence: null }], cause);
+  ledger.apply([...withdrawn, { op: 'add', claim, evidence }], cause);
 }

@@ -21,10 +21,18 @@ export function claimReviewAt(
   return next === Infinity ? null : next;
 }
 
-/** A claim that outlived its condition leaves nothing behind; a condition that holds, or is spent, goes on to be noted. */
-export function slotsAfterExpiry(held: number[], expired: readonly ClaimRecord[]): number[] {
-  return expired.reduce(
-    (slots, { slotId }) => (slotId !== null && slots.includes(-slotId) ? noteSlot(slots, slotId, 'gone') : slots),
-    held,
-  );
+/**
+ * A claim that outlived its condition leaves nothing behind, nor does one that its rule now holds while its condition does: it
+ * may come again. A condition that holds, or is spent, goes on to be noted.
+ */
+export function slotsAfterExpiry(
+  held: number[],
+  expired: readonly ClaimRecord[],
+  flows: readonly RuntimeFlow[],
+): number[] {
+  return expired.reduce((slots, { slotId }) => {
+    if (slotId === null) return slots;
+    const comesAgain = flows.some(({ endings }) => endings.get(slotId) === 'retract');
+    return slots.includes(-slotId) || (comesAgain && slots.includes(slotId)) ? noteSlot(slots, slotId, 'gone') : slots;
+  }, held);
 }

@@ -86,7 +86,7 @@ export class CustomerEvaluation {
   private expire(step: Step, ledger: Ledger): void {
     const { expired, changed } = ledger.expire(step.at);
     if (expired.length === 0) return;
-    this.held = slotsAfterExpiry(this.held, expired);
+    this.held = slotsAfterExpiry(this.held, expired, this.runtime.flows);
     this.noteTags(step, changed, ledger);
   }
 

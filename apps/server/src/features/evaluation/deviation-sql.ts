@@ -1,5 +1,5 @@
-import type { Catalog } from '@tagloom/contracts';
-import { conditionToSql, FlowError, type SqlCondition } from '@tagloom/rule-engine';
+import type { Catalog, Condition } from '@tagloom/contracts';
+import { conditionMasks, conditionToSql, FlowError, MAX_SQL_PATTERNS, type SqlCondition } from '@tagloom/rule-engine';
 import type { RuntimeAction, RuntimeFlow, Slot } from './runtime.js';
 
 export interface DeviationContext {
@@ -16,21 +16,29 @@ export interface DeviationContext {
 /** More than any customer holds: what is desired and not held makes the sum differ from what is held. */
 const MISSING = 1_000_000;
 
+/** A condition on customers `c`, and what else it reads `from`. */
+export interface Deviation extends SqlCondition {
+  from: string;
+}
+
 /**
  * Whether a customer `c` holds something else than these flows would give them now, as boolean SQL: `slotMoves` for all of
  * them at once. Each slot that is held as it should be counts one, and what is held must be the sum. So the array is searched
- * only for slots that are desired, which takes half the time of comparing each slot. Null when PostgreSQL cannot tell.
+ * only for slots that are desired, which takes half the time of comparing each slot. Null when PostgreSQL cannot tell,
+ * or not fast enough.
  */
-export function deviationSql(flows: readonly RuntimeFlow[], context: DeviationContext): SqlCondition | null {
-  const params: unknown[] = [];
+export function deviationSql(flows: readonly RuntimeFlow[], context: DeviationContext): Deviation | null {
   try {
-    const terms = flows.flatMap((flow) => termsOf(flow, writerOf(flow, context, params)));
+    const writer = new ActionWriter(flows, context);
+    const terms = flows.flatMap((flow) => termsOf(flow, (nodeId) => writer.write(flow, nodeId)));
+    if (writer.patterns.size > MAX_SQL_PATTERNS) return null;
     const others = otherSlots(flows, context.slots);
     if (others.length > 0) terms.push(countHeld(`abs(h) = ANY(${intArray(others)})`));
     const outliving = outlivingSlots(flows);
     if (outliving.length > 0)
       terms.push(`CASE WHEN c.held[1] < 0 THEN ${countHeld(`h = ANY(${intArray(outliving)})`)} ELSE 0 END`);
-    return { sql: `(${terms.join(' + ') || '0'}) <> cardinality(c.held)`, params };
+    const sql = `(${terms.join(' + ') || '0'}) <> cardinality(c.held)`;
+    return { sql, from: writer.from, params: writer.params };
   } catch (error) {
     if (error instanceof FlowError) return null;
     throw error;
@@ -40,18 +48,56 @@ export function deviationSql(flows: readonly RuntimeFlow[], context: DeviationCo
 /** Writes the condition of an action of the flow. */
 type Write = (nodeId: string) => string;
 
-function writerOf(flow: RuntimeFlow, context: DeviationContext, params: unknown[]): Write {
-  const { catalog, now, timeZone } = context;
-  const heldSlots = new Map([...flow.actions].map(([id, { slot }]) => [id, slot.id]));
-  const zoneOfCustomer = { column: 'zone', fallback: timeZone, factsOnly: flow.timeZone !== null };
-  return (nodeId) => {
-    const startIndex = context.startIndex + params.length;
-    const options = { startIndex, heldSlots, zoneOfCustomer, orNull: true };
-    const moment = { now, timeZone: flow.timeZone ?? timeZone };
-    const written = conditionToSql(flow.conditions.get(nodeId) ?? { all: [] }, catalog, moment, options);
-    params.push(...written.params);
-    return written.sql;
-  };
+/** Writes conditions of actions: what many of them ask of one fact is looked up once for all, the rest is asked by each. */
+class ActionWriter {
+  readonly params: unknown[];
+  readonly patterns = new Set<string>();
+  /** To be joined with the customers. */
+  readonly from: string;
+  private readonly masked: Map<string, { bit: number | null; rest: Condition }>;
+
+  constructor(
+    flows: readonly RuntimeFlow[],
+    private readonly context: DeviationContext,
+  ) {
+    const all = flows.flatMap((flow) =>
+      [...flow.actions.keys()].map((nodeId) => ({
+        key: `${flow.id}/${nodeId}`,
+        condition: flow.conditions.get(nodeId) ?? { all: [] },
+      })),
+    );
+    const { catalog, startIndex } = context;
+    const { sql, params, conditions } = conditionMasks(
+      all.map(({ condition }) => condition),
+      catalog,
+      { startIndex },
+    );
+    this.params = [...params];
+    // OFFSET keeps the planner from writing the look-up into each of its uses.
+    this.from = sql === null ? '' : `CROSS JOIN LATERAL (SELECT ${sql} AS bits OFFSET 0) mask`;
+    this.masked = new Map(
+      conditions.map(({ rest, isMasked }, at) => [all[at].key, { rest, bit: isMasked ? at : null }]),
+    );
+  }
+
+  write(flow: RuntimeFlow, nodeId: string): string {
+    const { catalog, now, timeZone } = this.context;
+    const { rest, bit } = this.masked.get(`${flow.id}/${nodeId}`) ?? { rest: { all: [] }, bit: null };
+    const written = conditionToSql(
+      rest,
+      catalog,
+      { now, timeZone: flow.timeZone ?? timeZone },
+      {
+        startIndex: this.context.startIndex + this.params.length,
+        heldSlots: new Map([...flow.actions].map(([id, { slot }]) => [id, slot.id])),
+        zoneOfCustomer: { column: 'zone', fallback: timeZone, factsOnly: flow.timeZone !== null },
+        orNull: true,
+      },
+    );
+    this.params.push(...written.params);
+    for (const pattern of written.patterns) this.patterns.add(pattern);
+    return bit === null ? written.sql : `(get_bit(mask.bits, ${bit}) = 1 AND ${written.sql})`;
+  }
 }
 
 function termsOf(flow: RuntimeFlow, write: Write): string[] {

@@ -9,6 +9,7 @@ import type { Disagreement, HopFuse } from './evaluation-report.js';
 import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
 import { Ledger, type ChangeRecord, type ClaimRecord } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MetricHistory } from './metric-history.js';
 import type { Runtime } from './runtime.js';
 import { runIdOf, type Step } from './stored-event.js';
 
@@ -19,6 +20,8 @@ export interface Work {
   customerId: string;
   steps: Step[];
   edit?: Edit;
+  /** The database says so: the probe, which spares those who stay as they are, is spared. */
+  isLikelyToChange?: boolean;
 }
 
 export interface EvaluationStats {
@@ -41,6 +44,7 @@ export class Evaluator {
     private readonly ledgers: LedgerRepository,
     private readonly outbox: EffectOutbox,
     private readonly problems: EvaluationProblemsRepository,
+    private readonly history: MetricHistory,
   ) {}
 
   async evaluate(client: ClientBase, runtime: Runtime, work: readonly Work[]): Promise<EvaluationStats> {
@@ -50,19 +54,36 @@ export class Evaluator {
     const changing: CustomerRow[] = [];
     for (const row of rows) {
       const item = byId.get(row.id) as Work;
-      const result = item.edit ? null : new CustomerEvaluation(runtime, row).probe(item.steps);
+      const result = item.edit || item.isLikelyToChange ? null : new CustomerEvaluation(runtime, row).probe(item.steps);
       if (!result) changing.push(row);
       else if (!isSettled(item, row, result)) results.push(result);
     }
     const { changes, orders } = await this.change(client, runtime, changing, byId, results);
     await this.rows.save(client, runtime, results);
     if (orders.length > 0) await this.outbox.enqueue(client, orders);
+    const moved = results.filter(({ fields }) => 'time_zone' in fields);
+    if (moved.length > 0) await this.recount(client, runtime, moved, byId);
     const effective = changes.filter(
       (change) =>
         change.heldBefore !== change.heldAfter ||
         JSON.stringify(change.valueBefore) !== JSON.stringify(change.valueAfter),
     );
     return { customers: rows.length, changed: effective.length };
+  }
+
+  private async recount(
+    client: ClientBase,
+    runtime: Runtime,
+    moved: readonly CustomerResult[],
+    work: ReadonlyMap<string, Work>,
+  ): Promise<void> {
+    const at = Math.max(...moved.map(({ id }) => work.get(id)?.steps.at(-1)?.at ?? 0));
+    await this.history.zonesSetByRules(
+      client,
+      runtime,
+      moved.map(({ id }) => id),
+      at,
+    );
   }
 
   private async change(
@@ -86,7 +107,7 @@ export class Evaluator {
     for (const row of rows) {
       const item = work.get(row.id) as Work;
       const ledger = new Ledger(row.id, runtime, claims.get(row.id) ?? []);
-      const evaluation = new CustomerEvaluation(runtime, this.edited(row, item, ledger));
+      const evaluation = new CustomerEvaluation(runtime, this.edited(runtime, row, item, ledger));
       results.push(await evaluation.run(item.steps, ledger));
       orders.push(...evaluation.orders);
       disagreements.push(...evaluation.disagreements);
@@ -105,12 +126,12 @@ export class Evaluator {
     return { changes, orders };
   }
 
-  private edited(row: CustomerRow, item: Work, ledger: Ledger): CustomerRow {
+  private edited(runtime: Runtime, row: CustomerRow, item: Work, ledger: Ledger): CustomerRow {
     if (!item.edit) return row;
     const { at } = item.steps[0];
     const { expired } = ledger.expire(at);
     item.edit(ledger);
-    return { ...row, ...ledger.summary(at), held: slotsAfterExpiry(row.held, expired) };
+    return { ...row, ...ledger.summary(at), held: slotsAfterExpiry(row.held, expired, runtime.flows) };
   }
 
   private async report(

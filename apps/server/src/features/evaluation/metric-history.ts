@@ -84,6 +84,15 @@ export class MetricHistory {
     for (const { id } of ofCustomers) await this.recompute(client, runtime, id, ids, at);
   }
 
+  /** The same where rules have set the zones: what they made of the days before is asked about with the next sweep. */
+  async zonesSetByRules(client: ClientBase, runtime: Runtime, ids: readonly string[], at: number): Promise<void> {
+    await this.zonesChanged(client, runtime, ids, at);
+    await client.query('UPDATE customers SET next_review_at = to_timestamp($2) WHERE id = ANY($1::bigint[])', [
+      ids,
+      at / 1000,
+    ]);
+  }
+
   /** Makes the metric a fact of rules. */
   async finish(client: PoolClient, metricId: number): Promise<void> {
     await lockDefinitions(client);

@@ -59,7 +59,7 @@ export class PopulationRuns {
     const selection = flows && this.population.selection(runtime, flows, this.clock.now());
     if (selection) return this.population.stretch(selection, cursor);
     const candidates = await this.progress.nextCustomers(this.pool, cursor, BATCH);
-    return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates };
+    return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates, isSelected: false };
   }
 
   /**
@@ -69,7 +69,7 @@ export class PopulationRuns {
   private async batch(
     { id }: RunRow,
     runtime: Runtime,
-    { ids, upTo, customers }: Batch,
+    { ids, upTo, customers, isSelected }: Batch,
     previous: Promise<boolean>,
   ): Promise<boolean> {
     try {
@@ -77,7 +77,7 @@ export class PopulationRuns {
         const run = await this.progress.read(client, id);
         if (!run) return false;
         const at = this.clock.now().getTime();
-        const work = ids.map((customerId) => ({ customerId, steps: [stepOf(run, at)] }));
+        const work = ids.map((customerId) => ({ customerId, steps: [stepOf(run, at)], isLikelyToChange: isSelected }));
         const changed = work.length > 0 ? (await this.evaluator.evaluate(client, runtime, work)).changed : 0;
         const isNext = (await previous) && (await this.progress.advance(client, id, upTo, customers, changed));
         if (!isNext) throw new Overtaken();
@@ -98,16 +98,17 @@ interface Batch {
   upTo: string;
   /** Customers whom the batch settles, those who could not change among them. */
   customers: number;
+  isSelected: boolean;
 }
 
 /** The candidates in batches; the customers between them are spread evenly, so that the progress is even. */
-function batchesOf({ candidates, customers, upTo }: Stretch): Batch[] {
+function batchesOf({ candidates, customers, upTo, isSelected }: Stretch): Batch[] {
   const count = Math.max(1, Math.ceil(candidates.length / BATCH));
   const settledBy = (index: number) => Math.floor((customers * index) / count);
   return Array.from({ length: count }, (_, index) => {
     const ids = candidates.slice(index * BATCH, (index + 1) * BATCH);
     const end = index === count - 1 ? (upTo as string) : ids[ids.length - 1];
-    return { ids, upTo: end, customers: settledBy(index + 1) - settledBy(index) };
+    return { ids, upTo: end, customers: settledBy(index + 1) - settledBy(index), isSelected };
   });
 }
 

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { MAX_PARAMS } from '../../platform/database/max-params.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { deviationSql } from './deviation-sql.js';
+import { deviationSql, type Deviation } from './deviation-sql.js';
 import type { Runtime, RuntimeFlow } from './runtime.js';
 
 /** A stretch of customers in the order of their ids, and those among them whom the rules may have to change. */
@@ -11,6 +12,8 @@ export interface Stretch {
   upTo: string | null;
   customers: number;
   candidates: string[];
+  /** They are those whom the rules would change, and not just everyone. */
+  isSelected: boolean;
 }
 
 /** Customers per statement: long enough to be read in one go, short enough that progress is seen. */
@@ -32,11 +35,11 @@ export class PopulationRepository {
     if (!written) return null;
     terms.push(written.sql);
     params.push(...written.params);
-    return params.length > MAX_PARAMS ? null : { sql: terms.join(' OR '), params };
+    return params.length > MAX_PARAMS ? null : { sql: terms.join(' OR '), from: written.from, params };
   }
 
   /** The stretch that begins behind `cursor`. */
-  async stretch({ sql, params }: Selection, cursor: string): Promise<Stretch> {
+  async stretch({ sql, from: joined, params }: Selection, cursor: string): Promise<Stretch> {
     return inTransaction(this.pool, async (client) => {
       // compiling a hundred predicates takes longer than running them
       await client.query('SET LOCAL jit = off');
@@ -46,21 +49,15 @@ export class PopulationRepository {
         [cursor],
       );
       const { upTo, customers } = ends[0];
-      if (upTo === null) return { upTo, customers, candidates: [] };
+      if (upTo === null) return { upTo, customers, candidates: [], isSelected: true };
       const [from, to] = [params.length + 1, params.length + 2];
       const { rows } = await client.query<{ id: string }>(
-        `SELECT c.id FROM customers c WHERE c.id > $${from} AND c.id <= $${to} AND (${sql}) ORDER BY c.id`,
+        `SELECT c.id FROM customers c ${joined} WHERE c.id > $${from} AND c.id <= $${to} AND (${sql}) ORDER BY c.id`,
         [...params, cursor, upTo],
       );
-      return { upTo, customers, candidates: rows.map(({ id }) => id) };
+      return { upTo, customers, candidates: rows.map(({ id }) => id), isSelected: true };
     });
   }
 }
 
-export interface Selection {
-  sql: string;
-  params: unknown[];
-}
-
-/** PostgreSQL takes 65,535 parameters in one statement. */
-const MAX_PARAMS = 60_000;
+export type Selection = Deviation;

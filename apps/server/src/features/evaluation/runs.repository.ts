@@ -57,11 +57,11 @@ export class RunProgressRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Whether the run was moved on: it was not when it has ended, or when another worker was here already. */
+  /** Whether the run was moved on: not when it has ended or is to end, nor when another worker was here already. */
   async advance(client: ClientBase, runId: string, cursor: string, done: number, changed: number): Promise<boolean> {
     const { rowCount } = await client.query(
       `UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4
-       WHERE id = $1 AND status = 'running' AND cursor < $2`,
+       WHERE id = $1 AND status = 'running' AND NOT cancel_requested AND cursor < $2`,
       [runId, cursor, done, changed],
     );
     return rowCount === 1;

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PROFILE_FIELDS, type ProfilesRequest, type ProfilesResponse } from '@tagloom/contracts';
-import { isTimeZone } from '@tagloom/rule-engine';
 import type { ClientBase, Pool } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { refuseUnknownZone } from '../../platform/errors/refuse-unknown-zone.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import { MetricHistory } from '../evaluation/metric-history.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
@@ -26,7 +26,7 @@ export class ProfileImport {
   ) {}
 
   async import(profiles: readonly ProfileInput[]): Promise<ProfilesResponse> {
-    profiles.forEach(refuseUnknownZone);
+    profiles.forEach(({ fields }, index) => refuseUnknownZone(fields.time_zone, `profiles.${index}.fields.time_zone`));
     const runtime = await this.runtimes.current();
     const { response, remember } = await inTransaction(this.pool, async (client) => {
       const { ids, created, remember } = await this.customers.resolve(
@@ -91,17 +91,4 @@ export class ProfileImport {
       hint: 'send a known id, or channel and externalId',
     });
   }
-}
-
-/** PostgreSQL and Intl would fail on it later, far from here. */
-function refuseUnknownZone({ fields }: ProfileInput, index: number): void {
-  const zone = fields.time_zone;
-  if (zone === null || zone === undefined || isTimeZone(zone)) return;
-  const path = `profiles.${index}.fields.time_zone`;
-  const message = `${path}: there is no time zone ${zone}`;
-  throw new DomainError('validation_failed', message, {
-    path,
-    hint: 'Send a name such as Asia/Shanghai, or null',
-    issues: [{ path, code: 'wrong_time_zone', message }],
-  });
 }

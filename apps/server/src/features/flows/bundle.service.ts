@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { requireScope, type ActorContext } from '@tagloom/access';
 import type { FlowBundle, FlowDetail, ImportBundleRequest, ImportPlanResponse } from '@tagloom/contracts';
 import {
@@ -9,6 +9,9 @@ import {
   planImport,
   type BundleDefinitions,
 } from '@tagloom/rule-engine';
+import type { Pool } from 'pg';
+import { POOL } from '../../platform/database/pool.token.js';
+import { withLockTimeout } from '../../platform/database/with-lock-timeout.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { BundleCreations } from './bundle-creations.js';
@@ -22,6 +25,7 @@ export class BundleService {
     private readonly flows: FlowsService,
     private readonly catalogs: CatalogService,
     private readonly creations: BundleCreations,
+    @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   async export(context: ActorContext, id: string): Promise<FlowBundle> {
@@ -40,18 +44,21 @@ export class BundleService {
     });
   }
 
-  /**
-   * Nothing is created before everything is known to be well-formed. What was created stays when a later step is refused:
-   * the next attempt finds it and uses it.
-   */
+  /** All of it in one transaction: when anything is refused, nothing is left behind. */
   async import(context: ActorContext, { bundle: json, mapping, name }: ImportBundleRequest): Promise<FlowDetail> {
     const { locale } = requireScope(context);
     const { flow, creations } = await refusingAs('import_refused', locale, () => {
       const bundle = parseBundle(json);
       return { flow: applyMapping(bundle, mapping), creations: creationsOf(bundle, mapping) };
     });
-    await this.creations.create(context, creations);
-    return this.flows.create(context, name === undefined ? flow : { ...flow, name });
+    const draft = name === undefined ? flow : { ...flow, name };
+    this.creations.requireRights(context, creations);
+    const { id, created } = await withLockTimeout(this.pool, async (client) => ({
+      created: await this.creations.create(client, context, creations),
+      id: await this.flows.createWithin(client, context, draft),
+    }));
+    await this.creations.start(context, created);
+    return this.flows.findOrFail(context, id);
   }
 }
 

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ErrorBody, FlowBundle, FlowDetail, ImportPlanResponse, Metric, Taxonomy } from '@tagloom/contracts';
+import type {
+  ErrorBody,
+  FlowBundle,
+  FlowDetail,
+  ImportPlanResponse,
+  Metric,
+  RfmModel,
+  Taxonomy,
+} from '@tagloom/contracts';
 import { defaultMapping } from '@tagloom/rule-engine';
 import { addTag, drawFlow } from '../../testing/draw-flow.js';
 import { createTestApp, type TestApp } from '../../testing/test-app.js';
@@ -68,6 +76,54 @@ describe('bundles of flows', () => {
     expect((await test.client.get<Metric[]>('/api/v1/metrics')).body).toEqual([]);
   });
 
+  it.each([
+    [
+      'a metric’s key is taken',
+      `INSERT INTO metrics (key, definition) VALUES ('orders', '{}')`,
+      `DELETE FROM metrics WHERE key = 'orders'`,
+    ],
+    [
+      'the flow itself cannot be stored, the last step',
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE unique_violation; END';
+       CREATE TRIGGER refuse BEFORE INSERT ON flows EXECUTE FUNCTION refuse()`,
+      'DROP FUNCTION refuse CASCADE',
+    ],
+  ])('leaves nothing behind when %s', async (_why, prepare, repair) => {
+    const visits = foreign.metrics[0];
+    const metrics = [
+      visits,
+      { ...visits, key: 'orders' },
+      { ...visits, key: 'idle', aggregation: 'days_since_last' as const },
+    ];
+    const model = {
+      key: 'shop',
+      name: { 'zh-CN': '门店' },
+      recency: 'idle',
+      frequency: 'visits',
+      monetary: 'orders',
+      cuts: { method: 'mean' as const },
+    };
+    const bundle: FlowBundle = { ...foreign, metrics, rfm: [model] };
+    const everything = async () => {
+      const { rows } = await test.database.query<Record<string, number>>(
+        `SELECT ${['event_types', 'tag_groups', 'tags', 'metrics', 'rfm_models', 'flows', 'runs']
+          .map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`)
+          .join(
+            ', ',
+          )}, (SELECT count(*)::int FROM information_schema.columns WHERE table_name = 'customers') AS columns,
+          (SELECT version FROM catalog_state) AS version`,
+      );
+      return rows[0];
+    };
+    const { items } = (await plan(bundle)).body;
+    await test.database.query(prepare);
+    const before = await everything();
+    const { status } = await bring<ErrorBody>({ bundle, mapping: defaultMapping(items) });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(await everything()).toEqual(before);
+    await test.database.query(repair);
+  });
+
   it('creates what is missing and drafts the flow; a second time it finds all of it here', async () => {
     const { items } = (await plan(foreign)).body;
     const { status, body } = await bring({ bundle: foreign, mapping: defaultMapping(items), name: '带来的' });
@@ -114,5 +170,34 @@ describe('bundles of flows', () => {
     expect(await bring<ErrorBody>({ bundle: foreign, mapping })).toMatchObject({ status: 422 });
     const { tags } = (await test.client.get<Taxonomy>('/api/v1/tags')).body;
     expect(tags.some(({ key }) => key === 'twice')).toBe(false);
+  });
+});
+
+describe('a bundle with a model of metrics that come with it', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('finds the cut points once the metrics are computed', async () => {
+    const [visits] = foreign.metrics;
+    const metrics = [visits, { ...visits, key: 'idle', aggregation: 'days_since_last' as const }];
+    const model = {
+      key: 'shop',
+      name: { 'zh-CN': '门店' },
+      recency: 'idle',
+      frequency: 'visits',
+      monetary: 'visits',
+      cuts: { method: 'fixed' as const, recency: 30, frequency: 2, monetary: 3 },
+    };
+    const bundle: FlowBundle = { ...foreign, metrics, rfm: [model] };
+    const { items } = (await test.client.post<ImportPlanResponse>('/api/v1/flows/import/plan', { bundle })).body;
+    const mapping = defaultMapping(items);
+    const { status } = await test.client.post('/api/v1/flows/import/bundle', { bundle, mapping });
+    expect(status).toBe(201);
+    const [created] = (await test.client.get<RfmModel[]>('/api/v1/rfm-models')).body;
+    expect(created).toMatchObject({ key: 'shop', current: { recency: 30, frequency: 2, monetary: 3 } });
   });
 });

@@ -3,11 +3,13 @@ import {
   conditionToSql,
   flowCondition,
   FlowError,
+  MAX_SQL_PATTERNS,
   type Moment,
-  type SqlCondition,
   type SqlOptions,
   validateFlow,
+  type WrittenCondition,
 } from '@tagloom/rule-engine';
+import { MAX_PARAMS } from '../../platform/database/max-params.js';
 
 /** Findings that do not keep a node from being counted: it is merely unfinished further down, or says too little. */
 const HARMLESS: ReadonlySet<ProblemCode> = new Set([
@@ -17,9 +19,6 @@ const HARMLESS: ReadonlySet<ProblemCode> = new Set([
   'contradiction',
   'always_true',
 ]);
-
-/** PostgreSQL takes 65,535 parameters in one statement. */
-const MAX_PARAMS = 60_000;
 
 /** By node id: a boolean SQL expression over customers `c`, or null. All expressions share the parameters. */
 export interface CountableNodes {
@@ -37,13 +36,18 @@ export function countableNodes(flow: Flow, catalog: Catalog, moment: Moment, opt
   const broken = withFollowers(flow, new Set(problems.flatMap(({ nodeIds }) => nodeIds)));
   const expressions = new Map<string, string | null>();
   const params: unknown[] = [];
+  let patterns: ReadonlySet<string> = new Set();
   for (const node of flow.nodes) {
     const isCountable = !wholeFlow && !broken.has(node.id);
     const here = { ...options, startIndex: params.length + 1 };
     const written = isCountable ? sqlOf(flow, node, catalog, moment, here) : null;
-    const fits = written !== null && params.length + written.params.length <= MAX_PARAMS;
+    const together = new Set([...patterns, ...(written?.patterns ?? [])]);
+    const fits =
+      written !== null && params.length + written.params.length <= MAX_PARAMS && together.size <= MAX_SQL_PATTERNS;
     expressions.set(node.id, fits ? written.sql : null);
-    if (fits) params.push(...written.params);
+    if (!fits) continue;
+    params.push(...written.params);
+    patterns = together;
   }
   return { expressions, params };
 }
@@ -72,7 +76,13 @@ function withFollowers(flow: Flow, start: ReadonlySet<string>): Set<string> {
   return found;
 }
 
-function sqlOf(flow: Flow, node: FlowNode, catalog: Catalog, moment: Moment, options: SqlOptions): SqlCondition | null {
+function sqlOf(
+  flow: Flow,
+  node: FlowNode,
+  catalog: Catalog,
+  moment: Moment,
+  options: SqlOptions,
+): WrittenCondition | null {
   try {
     return conditionToSql(flowCondition(flow, node.id, catalog), catalog, moment, options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Flow } from '@tagloom/contracts';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 
 export interface Sentence {
@@ -58,8 +58,13 @@ export class FlowsRepository {
     return rows[0] ?? null;
   }
 
-  async insert(draft: Flow, by: string, departmentId: string | null): Promise<string> {
-    const { rows } = await this.pool.query<{ id: string }>(
+  async insert(
+    draft: Flow,
+    by: string,
+    departmentId: string | null,
+    client: Pick<PoolClient, 'query'> = this.pool,
+  ): Promise<string> {
+    const { rows } = await client.query<{ id: string }>(
       'INSERT INTO flows (draft, updated_by, department_id) VALUES ($1, $2, $3) RETURNING id::text AS id',
       [JSON.stringify(draft), by, departmentId],
     );

@@ -10,6 +10,7 @@ import type {
   SaveDraftResponse,
 } from '@tagloom/contracts';
 import { fromJsonRules, validateFlow } from '@tagloom/rule-engine';
+import type { PoolClient } from 'pg';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { flowNotFound, refusingAs, revisionConflict } from './flow-failures.js';
@@ -40,6 +41,12 @@ export class FlowsService {
   async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
     const { actor, departmentId } = requireScope(context);
     return this.findOrFail(context, await this.repository.insert(flow, actor.name, departmentId));
+  }
+
+  /** In the caller's transaction. Returns the draft's id. */
+  async createWithin(client: PoolClient, context: ActorContext, flow: Flow): Promise<string> {
+    const { actor, departmentId } = requireScope(context);
+    return this.repository.insert(flow, actor.name, departmentId, client);
   }
 
   /** An incomplete draft is saved, with its problems listed; a stale edit is refused. */

@@ -7,6 +7,7 @@ import { buildCatalog } from '../catalog/build-catalog.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { readDefinitions } from '../catalog/read-definitions.js';
+import type { Slot } from '../evaluation/runtime.js';
 import type { SlotMeaning } from '../evaluation/slot-meaning.js';
 import type { Sentence } from './flows.repository.js';
 
@@ -96,6 +97,29 @@ export class PublishingRepository {
         ],
       );
     }
+  }
+
+  async earlierVersions(client: PoolClient, flowId: number): Promise<Flow[]> {
+    const { rows } = await client.query<{ flow: Flow }>('SELECT flow FROM flow_versions WHERE flow_id = $1', [flowId]);
+    return rows.map(({ flow }) => flow);
+  }
+
+  async slots(client: PoolClient, flowId: number): Promise<Slot[]> {
+    const { rows } = await client.query<Slot>(
+      'SELECT id, flow_id AS "flowId", kind, tag_id AS "tagId", stance, value, action FROM claim_slots WHERE flow_id = $1 ORDER BY id',
+      [flowId],
+    );
+    return rows;
+  }
+
+  /** Forgets that a slot was given where its claim is gone. Customers are locked in the order of evaluations. */
+  async freeSpent(client: PoolClient, slotId: number): Promise<void> {
+    await client.query(
+      `UPDATE customers SET held = array_remove(held, $1::int) WHERE id IN (
+         SELECT c.id FROM customers c WHERE $1 = ANY(c.held)
+           AND NOT EXISTS (SELECT FROM claims k WHERE k.customer_id = c.id AND k.slot_id = $1) ORDER BY c.id FOR UPDATE)`,
+      [slotId],
+    );
   }
 }
 

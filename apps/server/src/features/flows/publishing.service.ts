@@ -6,12 +6,14 @@ import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { RunsService } from '../runs/runs.service.js';
 import { flowNotFound, flowRefused, refusingAs, revisionConflict } from './flow-failures.js';
 import { sentenceOf } from './flow-view.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { refuseLoops } from './refuse-loops.js';
 import { slotsOf } from './slots-of.js';
+import { slotsToFree } from './spent-slots.js';
 
 /** Makes an immutable version of a draft, and, when asked, applies it to everyone. */
 @Injectable()
@@ -42,6 +44,7 @@ export class PublishingService {
     if (row.revision !== revision) throw revisionConflict(row.revision);
     const flow = await this.validated(row.draft, loaded.catalog, locale);
     refuseLoops([...(await this.repository.publishedBeside(client, row.id)), { id: row.id, flow }], locale);
+    const earlier = await this.repository.earlierVersions(client, row.id);
     const version = await this.repository.nextVersion(client, row.id);
     await this.repository.insertVersion(client, row.id, {
       version,
@@ -53,6 +56,7 @@ export class PublishingService {
       by: actor.name,
     });
     await this.repository.ensureSlots(client, row.id, slotsOf(flow, loaded));
+    await this.freeSpent(client, row.id, flow, earlier, loaded);
     if (apply === 'new_events') return { version, runId: null };
     const runId = await this.runs.insertBackfill(client, {
       flowId: row.id,
@@ -61,6 +65,18 @@ export class PublishingService {
       startedBy: actor.name,
     });
     return { version, runId };
+  }
+
+  private async freeSpent(
+    client: PoolClient,
+    flowId: number,
+    flow: Flow,
+    earlier: readonly Flow[],
+    loaded: LoadedCatalog,
+  ): Promise<void> {
+    if (earlier.length === 0) return;
+    const own = await this.repository.slots(client, flowId);
+    for (const slotId of slotsToFree(flow, earlier, loaded, own)) await this.repository.freeSpent(client, slotId);
   }
 
   /** A published rule may not wait for facts that nobody provides, which a draft may. */

@@ -105,10 +105,12 @@ export class InboxRepository {
   }
 
   async ownerOf(customerId: string): Promise<Recipient | null> {
-    const { rows } = await this.pool.query<{ kind: 'user' | 'department'; id: string }>(
-      `SELECT owner_kind AS kind, owner_id::text AS id FROM customers WHERE id = $1 AND owner_kind IS NOT NULL`,
+    const { rows } = await this.pool.query<{ kind: Recipient['kind']; id: string; role: string }>(
+      `SELECT owner_kind AS kind, owner_id::text AS id, owner_role AS role FROM customers WHERE id = $1 AND owner_kind IS NOT NULL`,
       [customerId],
     );
-    return rows[0] ?? null;
+    if (!rows[0]) return null;
+    const { kind, id, role } = rows[0];
+    return kind === 'role' ? { kind, role } : { kind, id };
   }
 }

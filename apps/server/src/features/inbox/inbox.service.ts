@@ -8,7 +8,8 @@ import {
   type MarkReadResponse,
 } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
-import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { decodeCursor } from '../../platform/paging/cursor.js';
+import { pageOf } from '../../platform/paging/page-of.js';
 import { InboxRepository, type InboxRow } from './inbox.repository.js';
 
 export interface InboxQuery {
@@ -30,10 +31,8 @@ export class InboxService {
     if (userId === null) return { items: [], nextCursor: null, unread: 0 };
     const before = cursor === undefined ? null : decodeCursor(cursor, userId, Id, 'cursor');
     const [rows, unread] = await Promise.all([this.inbox.list(userId, before, size + 1), this.inbox.unread(userId)]);
-    const page = rows.slice(0, size);
-    const last = page.at(-1);
-    const nextCursor = rows.length > size && last ? encodeCursor(userId, last.id) : null;
-    return { items: page.map(toMessage), nextCursor, unread };
+    const page = pageOf(rows, size, userId, ({ id }) => id);
+    return { items: page.rows.map(toMessage), nextCursor: page.nextCursor, unread };
   }
 
   async markRead(context: ActorContext, request: MarkReadRequest): Promise<MarkReadResponse> {

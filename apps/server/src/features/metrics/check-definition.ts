@@ -6,8 +6,9 @@ import {
   type Locale,
   type MetricDefinition,
 } from '@tagloom/contracts';
-import { factsInCondition, isTimeZone, validateCondition } from '@tagloom/rule-engine';
+import { factsInCondition, validateCondition } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { refuseUnknownZone } from '../../platform/errors/refuse-unknown-zone.js';
 import type { LoadedCatalog, LoadedEventType } from '../catalog/loaded-catalog.js';
 
 const NEEDS_A_NUMBER = new Set(['sum', 'average', 'min', 'max']);
@@ -98,13 +99,8 @@ function checkFilter(filter: Condition | undefined, path: string, { catalog }: L
 }
 
 function checkZone({ timeZone }: MetricDefinition): void {
-  if (timeZone === undefined || timeZone === 'organisation' || timeZone === 'customer' || isTimeZone(timeZone)) return;
-  throw refuse(
-    'timeZone',
-    'wrong_time_zone',
-    `there is no time zone ${timeZone}`,
-    'Use organisation, customer, or a name such as Asia/Shanghai.',
-  );
+  if (timeZone === 'organisation' || timeZone === 'customer') return;
+  refuseUnknownZone(timeZone, 'timeZone', 'Use organisation, customer, or a name such as Asia/Shanghai.');
 }
 
 function refuse(path: string, code: string, message: string, hint: string): DomainError {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
 import type { Metric, MetricDefinition, UpdateMetricRequest } from '@tagloom/contracts';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { isUniqueViolation } from '../../platform/database/postgres-errors.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { withLockTimeout } from '../../platform/database/with-lock-timeout.js';
@@ -34,9 +34,29 @@ export class MetricsService {
   /** Values are unknown until the run that this starts has aggregated the events of the past. */
   async create({ actor, locale }: ActorContext, definition: MetricDefinition): Promise<Metric> {
     checkDefinition(definition, await this.catalog.refresh(), locale);
-    const { id, runId } = await this.insert(definition, actor.name);
+    const { id, runId } = await withLockTimeout(this.pool, async (client) => {
+      await lockDefinitions(client);
+      return this.insert(client, definition, actor.name);
+    });
     await this.launcher.launch(runId);
     return { ...definition, id: String(id), status: 'computing', runId };
+  }
+
+  /**
+   * In the caller's transaction, which holds the lock on definitions and gives way as `withLockTimeout` does. Returns the
+   * run to {@link launch} once it is committed.
+   */
+  async createWithin(
+    client: PoolClient,
+    { actor, locale }: ActorContext,
+    definition: MetricDefinition,
+  ): Promise<{ runId: string }> {
+    checkDefinition(definition, await this.catalog.read(client), locale);
+    return this.insert(client, definition, actor.name);
+  }
+
+  async launch(_context: ActorContext, runId: string): Promise<void> {
+    await this.launcher.launch(runId);
   }
 
   async update(_context: ActorContext, id: number, { name, unit }: UpdateMetricRequest): Promise<Metric> {
@@ -69,12 +89,13 @@ export class MetricsService {
     });
   }
 
-  private async insert(definition: MetricDefinition, startedBy: string): Promise<{ id: number; runId: string }> {
+  private async insert(
+    client: PoolClient,
+    definition: MetricDefinition,
+    startedBy: string,
+  ): Promise<{ id: number; runId: string }> {
     try {
-      return await withLockTimeout(this.pool, async (client) => {
-        await lockDefinitions(client);
-        return this.metrics.insert(client, definition, startedBy);
-      });
+      return await this.metrics.insert(client, definition, startedBy);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new DomainError('key_taken', `There is already a metric with the key ${definition.key}.`, {

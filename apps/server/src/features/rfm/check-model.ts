@@ -3,8 +3,15 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import type { RfmInputs } from '../catalog/rfm-facts.js';
 
-/** Refuses a model of metrics that do not exist, are not computed yet, or mean something else. */
-export function checkModel(definition: RfmInputs, loaded: LoadedCatalog): void {
+/**
+ * Refuses a model of metrics that do not exist, are not computed yet, or mean something else. Metrics that were created
+ * together with the model are computed later.
+ */
+export function checkModel(
+  definition: RfmInputs,
+  loaded: LoadedCatalog,
+  createdTogether: ReadonlySet<string> = new Set(),
+): void {
   for (const path of ['recency', 'frequency', 'monetary'] as const) {
     const key = definition[path];
     const metric = loaded.metricByKey.get(key);
@@ -17,7 +24,7 @@ export function checkModel(definition: RfmInputs, loaded: LoadedCatalog): void {
       throw refuse(path, 'wrong_metric', `${key} does not count the days since the last event`, 'days_since_last');
     if (metricFactType(metric.definition) !== 'number')
       throw refuse(path, 'wrong_type', `${key} is no number`, 'a number');
-    if (metric.status !== 'ready')
+    if (metric.status !== 'ready' && !createdTogether.has(key))
       throw refuse(path, 'computing', `${key} is still being computed`, 'one that is ready, or wait for its run');
   }
 }

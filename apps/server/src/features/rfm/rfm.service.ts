@@ -48,6 +48,20 @@ export class RfmService {
     return this.viewOf(id);
   }
 
+  /**
+   * In the caller's transaction, which holds the lock on definitions. The model says nothing until its metrics are computed
+   * and {@link recompute} has found the cut points. Returns its id.
+   */
+  async createWithin(
+    client: PoolClient,
+    _context: ActorContext,
+    definition: RfmModelDefinition,
+    createdTogether: ReadonlySet<string>,
+  ): Promise<number> {
+    checkModel(definition, await this.catalog.read(client), createdTogether);
+    return this.refusingTakenKey(definition.key, () => this.repository.insert(client, definition));
+  }
+
   async update(_context: ActorContext, id: number, changes: UpdateRfmModelRequest): Promise<RfmModel> {
     await this.change(async (client, loaded) => {
       const before = await this.findOrFail(id, client);
@@ -94,11 +108,17 @@ export class RfmService {
 
   /** Alone with the definitions, so that no metric of the model goes meanwhile. */
   private async change<T>(work: (client: PoolClient, loaded: LoadedCatalog) => Promise<T>, key = ''): Promise<T> {
-    try {
-      return await inTransaction(this.pool, async (client) => {
+    return this.refusingTakenKey(key, () =>
+      inTransaction(this.pool, async (client) => {
         await lockDefinitions(client);
         return work(client, await this.catalog.read(client));
-      });
+      }),
+    );
+  }
+
+  private async refusingTakenKey<T>(key: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new DomainError('key_taken', `There is already an RFM model with the key ${key}.`, {

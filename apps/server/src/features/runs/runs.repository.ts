@@ -21,6 +21,11 @@ export interface RunRow {
   finished_at: Date | null;
   error: string | null;
 }
+export interface NewZoneRun {
+  departmentId: string;
+  title: string;
+  startedBy: string;
+}
 export interface NewBackfill {
   flowId: number;
   version: number;
@@ -65,6 +70,18 @@ export class RunsRepository {
        SELECT 'nightly', $1, (SELECT count(*) FROM customers), $2
        WHERE NOT EXISTS (SELECT FROM runs WHERE kind = 'nightly' AND status IN ('queued', 'running')) RETURNING id::text AS id`,
       [title, startedBy],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /** A run over everyone, because rules of the department count its days; null when none does. */
+  async insertZone(client: PoolClient, { departmentId, title, startedBy }: NewZoneRun): Promise<string | null> {
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO runs (kind, title, total, started_by)
+       SELECT 'zone', $2, (SELECT count(*) FROM customers), $3
+       WHERE EXISTS (SELECT FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
+         WHERE f.department_id = $1 AND v.flow ->> 'timeZone' = 'department') RETURNING id::text AS id`,
+      [departmentId, title, startedBy],
     );
     return rows[0]?.id ?? null;
   }

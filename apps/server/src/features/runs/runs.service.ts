@@ -9,7 +9,7 @@ import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { toRun } from './run-view.js';
-import { type NewBackfill, RunsRepository } from './runs.repository.js';
+import { type NewBackfill, type NewZoneRun, RunsRepository } from './runs.repository.js';
 
 const LATEST = 50;
 
@@ -62,6 +62,11 @@ export class RunsService {
   /** Records a run over everyone; `launch` it when the transaction is committed. */
   insertBackfill(client: PoolClient, run: NewBackfill): Promise<string> {
     return this.repository.insertBackfill(client, run);
+  }
+
+  /** The same for a department whose time zone has changed; null when no rule of it counts by that. */
+  insertZone(client: PoolClient, run: NewZoneRun): Promise<string | null> {
+    return this.repository.insertZone(client, run);
   }
 
   /** Queues a committed run. A queue that cannot take it is no failure: the sweeper finds the run. */

@@ -14,7 +14,8 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { definitionId } from '../../platform/http/id-params.js';
-import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { decodeCursor } from '../../platform/paging/cursor.js';
+import { pageOf } from '../../platform/paging/page-of.js';
 import { acceptSuggestion } from '../evaluation/accept-suggestion.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import type { Runtime } from '../evaluation/runtime.js';
@@ -52,10 +53,8 @@ export class SuggestionsService {
     };
     const before = cursor === undefined ? null : decodeCursor(cursor, filter, Id, 'cursor');
     const [rows, open] = await Promise.all([this.suggestions.list(filter, before, size + 1), this.suggestions.open()]);
-    const page = rows.slice(0, size);
-    const last = page.at(-1);
-    const nextCursor = rows.length > size && last ? encodeCursor(filter, last.id) : null;
-    return { items: page.map(toSuggestion), nextCursor, open };
+    const page = pageOf(rows, size, filter, ({ id }) => id);
+    return { items: page.rows.map(toSuggestion), nextCursor: page.nextCursor, open };
   }
 
   /** The decision and, when accepted, the claim with what it entails are one transaction. */
@@ -95,6 +94,7 @@ export class SuggestionsService {
       flowId: row.flow_id,
       flowVersion: row.flow_version,
       reason,
+      evidence: row.evidence,
     };
     await this.evaluator.evaluate(client, runtime, [
       {

@@ -94,6 +94,7 @@ describe('a suggestion', () => {
         flowId: '1',
         flowVersion: 3,
         reason: '确认',
+        evidence,
       },
     ]);
   });

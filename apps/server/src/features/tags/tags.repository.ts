@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Repository } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/postgres-errors.js';
 import { POOL } from '../../platform/database/pool.token.js';
@@ -11,6 +11,9 @@ import { TagEntity } from './tag.entity.js';
 
 const COUNTS_KEPT_MS = 2_000;
 const SEARCH_LIMIT = 20;
+
+/** The caller's transaction, or any connection. */
+export type Queryable = Pick<PoolClient, 'query'>;
 
 @Injectable()
 export class TagsRepository {
@@ -44,8 +47,17 @@ export class TagsRepository {
     return this.tags.findOneBy({ id });
   }
 
-  findGroup(id: number): Promise<TagGroupEntity | null> {
-    return this.groups.findOneBy({ id });
+  async findGroup(id: number, client: Queryable = this.pool): Promise<TagGroupEntity | null> {
+    const { rows } = await client.query<TagGroupEntity>(
+      'SELECT id, key, name, category, exclusive FROM tag_groups WHERE id = $1',
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async groupIdOf(key: string, client: Queryable): Promise<number | null> {
+    const { rows } = await client.query<{ id: number }>('SELECT id FROM tag_groups WHERE key = $1', [key]);
+    return rows[0]?.id ?? null;
   }
 
   /** By name, English name, pinyin or initials; whole matches first, then beginnings, then the rest. */
@@ -72,29 +84,44 @@ export class TagsRepository {
       .getMany();
   }
 
-  async keysLike(stem: string): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ key: string }>('SELECT key FROM tags WHERE starts_with(key, $1)', [stem]);
+  async keysLike(stem: string, client: Queryable = this.pool): Promise<Set<string>> {
+    const { rows } = await client.query<{ key: string }>('SELECT key FROM tags WHERE starts_with(key, $1)', [stem]);
     return new Set(rows.map(({ key }) => key));
   }
 
-  async nextPosition(groupId: number | null): Promise<number> {
-    const { rows } = await this.pool.query<{ next: number }>(
+  async nextPosition(groupId: number | null, client: Queryable = this.pool): Promise<number> {
+    const { rows } = await client.query<{ next: number }>(
       'SELECT coalesce(max(position) + 1, 0) AS next FROM tags WHERE group_id IS NOT DISTINCT FROM $1',
       [groupId],
     );
     return rows[0].next;
   }
 
-  async insert(tag: Omit<TagEntity, 'id' | 'createdAt'>): Promise<TagEntity> {
-    return refusingTakenKey('tag', tag.key, () => this.tags.save(this.tags.create(tag)));
+  async insert(tag: Omit<TagEntity, 'id' | 'createdAt'>, client: Queryable = this.pool): Promise<number> {
+    const { key, name, meaning, kind, values, category, groupId, position, search } = tag;
+    return refusingTakenKey('tag', key, async () => {
+      const { rows } = await client.query<{ id: number }>(
+        `INSERT INTO tags (key, name, meaning, kind, values, category, group_id, position, search)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+        [key, JSON.stringify(name), meaning, kind, values, category, groupId, position, search],
+      );
+      return rows[0].id;
+    });
   }
 
   async update(id: number, change: Partial<Pick<TagEntity, 'name' | 'meaning' | 'values' | 'search'>>): Promise<void> {
     if (Object.keys(change).length > 0) await this.tags.update({ id }, change);
   }
 
-  async insertGroup(group: Omit<TagGroupEntity, 'id'>): Promise<TagGroupEntity> {
-    return refusingTakenKey('tag group', group.key, () => this.groups.save(this.groups.create(group)));
+  async insertGroup(group: Omit<TagGroupEntity, 'id'>, client: Queryable = this.pool): Promise<number> {
+    const { key, name, category, exclusive } = group;
+    return refusingTakenKey('tag group', key, async () => {
+      const { rows } = await client.query<{ id: number }>(
+        'INSERT INTO tag_groups (key, name, category, exclusive) VALUES ($1, $2, $3, $4) RETURNING id',
+        [key, JSON.stringify(name), category, exclusive],
+      );
+      return rows[0].id;
+    });
   }
 
   /** Of these values, the first that a live claim gives to a customer. */

@@ -9,7 +9,7 @@ import { TagRemoval } from './tag-removal.js';
 import { requireFittingValues } from './tag-values.js';
 import type { TagEntity } from './tag.entity.js';
 import type { CreateTagDto, CreateTagGroupDto } from './tags.dto.js';
-import { TagsRepository } from './tags.repository.js';
+import { TagsRepository, type Queryable } from './tags.repository.js';
 
 /** The taxonomy: what can be said about a customer. */
 @Injectable()
@@ -28,25 +28,17 @@ export class TagsService {
     return this.toTags(await this.tags.search(text));
   }
 
-  async create(_context: ActorContext, request: CreateTagDto): Promise<Tag> {
+  /** In the caller's transaction when `client` is given. */
+  async create(_context: ActorContext, request: CreateTagDto, client?: Queryable): Promise<Tag> {
     const { name, meaning, kind, values, category } = request;
     requireFittingValues(kind, values);
     const groupId = request.groupId === undefined ? null : definitionId(request.groupId);
-    if (groupId !== null) await this.requireGroup(groupId, category);
-    const key = request.key ?? (await this.freeKey(keyFromName(name['zh-CN'])));
-    const position = await this.tags.nextPosition(groupId);
-    const saved = await this.tags.insert({
-      key,
-      name,
-      meaning,
-      kind,
-      values,
-      category,
-      groupId,
-      position,
-      search: searchText(name),
-    });
-    return toTag(saved, 0);
+    if (groupId !== null) await this.requireGroup(groupId, category, client);
+    const key = request.key ?? (await this.freeKey(keyFromName(name['zh-CN']), client));
+    const position = await this.tags.nextPosition(groupId, client);
+    const tag = { key, name, meaning, kind, values, category, groupId, position };
+    const id = await this.tags.insert({ ...tag, search: searchText(name) }, client);
+    return toTag({ ...tag, id }, 0);
   }
 
   async update(_context: ActorContext, id: number, request: UpdateTagRequest): Promise<Tag> {
@@ -66,8 +58,15 @@ export class TagsService {
     return this.removal.remove(id);
   }
 
-  async createGroup(_context: ActorContext, group: CreateTagGroupDto): Promise<TagGroup> {
-    return toGroup(await this.tags.insertGroup(group));
+  /** In the caller's transaction when `client` is given. */
+  async createGroup(_context: ActorContext, group: CreateTagGroupDto, client?: Queryable): Promise<TagGroup> {
+    return toGroup({ ...group, id: await this.tags.insertGroup(group, client) });
+  }
+
+  /** As the caller's transaction sees it; undefined when there is none. */
+  async groupIdOf(_context: ActorContext, key: string, client: Queryable): Promise<string | undefined> {
+    const id = await this.tags.groupIdOf(key, client);
+    return id === null ? undefined : String(id);
   }
 
   private async findOrFail(id: number): Promise<TagEntity> {
@@ -76,8 +75,8 @@ export class TagsService {
     return tag;
   }
 
-  private async requireGroup(groupId: number, category: string): Promise<void> {
-    const group = await this.tags.findGroup(groupId);
+  private async requireGroup(groupId: number, category: string, client?: Queryable): Promise<void> {
+    const group = await this.tags.findGroup(groupId, client);
     if (!group) throw new DomainError('validation_failed', `groupId: there is no such tag group`, { path: 'groupId' });
     if (group.category !== category)
       throw new DomainError('validation_failed', `category: the group is in the category ${group.category}`, {
@@ -98,8 +97,8 @@ export class TagsService {
       });
   }
 
-  private async freeKey(stem: string): Promise<string> {
-    const taken = await this.tags.keysLike(stem);
+  private async freeKey(stem: string, client?: Queryable): Promise<string> {
+    const taken = await this.tags.keysLike(stem, client);
     let key = stem;
     for (let number = 2; taken.has(key); number++) key = `${stem}_${number}`;
     return key;
@@ -112,7 +111,7 @@ export class TagsService {
 }
 
 function toTag(
-  { id, key, name, meaning, kind, values, category, groupId, position }: TagEntity,
+  { id, key, name, meaning, kind, values, category, groupId, position }: Omit<TagEntity, 'search' | 'createdAt'>,
   customers: number,
 ): Tag {
   return {

@@ -5,6 +5,7 @@ import { Memberships1700000050000 } from '../../migrations/1700000050000-members
 import { Effects1700000100000 } from '../../migrations/1700000100000-effects.js';
 import { MetricWindows1700000200000 } from '../../migrations/1700000200000-metric-windows.js';
 import { Population1700000300000 } from '../../migrations/1700000300000-population.js';
+import { OwnerRoles1700000400000 } from '../../migrations/1700000400000-owner-roles.js';
 
 /** In order; never rewritten once released. */
 export const MIGRATIONS = [
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   Effects1700000100000,
   MetricWindows1700000200000,
   Population1700000300000,
+  OwnerRoles1700000400000,
 ];
 
 /** Any number will do, as long as every process uses the same. */

@@ -14,6 +14,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   metric_not_found: 404,
   event_type_not_found: 404,
   run_not_found: 404,
+  department_not_found: 404,
   suggestion_not_found: 404,
   endpoint_not_found: 404,
   delivery_not_found: 404,

@@ -74,7 +74,7 @@ function DeliveriesTable({ items }: { items: Delivery[] }) {
       title: t('what'),
       render: (_, delivery) => (
         <>
-          <span className={page.name}>{t(`kind_${delivery.kind}`)}</span>
+          <span className={`${page.name} ${page.nowrap}`}>{t(`kind_${delivery.kind}`)}</span>
           <div className={page.note}>{targetName(delivery)}</div>
         </>
       ),
@@ -82,7 +82,7 @@ function DeliveriesTable({ items }: { items: Delivery[] }) {
     {
       title: t('customer'),
       render: (_, { customerId, customerName }) => (
-        <Link to="/customers/$id" params={{ id: customerId }}>
+        <Link className={page.nowrap} to="/customers/$id" params={{ id: customerId }}>
           {customerName ?? t('unnamed', { id: customerId })}
         </Link>
       ),
@@ -90,13 +90,16 @@ function DeliveriesTable({ items }: { items: Delivery[] }) {
     {
       title: t('flow'),
       render: (_, { flowId, flowName, flowVersion }) => (
-        <Link to="/flows/$id" params={{ id: flowId }}>
-          {t('by_flow', { name: flowName, version: flowVersion })}
-        </Link>
+        <>
+          <Link to="/flows/$id" params={{ id: flowId }}>
+            {flowName}
+          </Link>
+          <div className={page.note}>{t('version', { version: flowVersion })}</div>
+        </>
       ),
     },
-    { title: t('status'), width: 180, render: (_, delivery) => <DeliveryStatusMark delivery={delivery} /> },
-    { title: t('receipt'), width: '28%', render: (_, delivery) => <ReceiptText delivery={delivery} /> },
+    { title: t('status'), width: 200, render: (_, delivery) => <DeliveryStatusMark delivery={delivery} /> },
+    { title: t('receipt'), width: '24%', render: (_, delivery) => <ReceiptText delivery={delivery} /> },
     {
       title: t('at'),
       align: 'right',

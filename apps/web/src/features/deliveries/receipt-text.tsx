@@ -18,7 +18,7 @@ export function ReceiptText({ delivery: { receipt, error } }: { delivery: Delive
         <span className={styles.receipt}>
           {line(receipt)}{' '}
           <Popover trigger="click" content={<pre className={styles.json}>{JSON.stringify(receipt, null, 2)}</pre>}>
-            <Button type="link" size="small">
+            <Button className={styles.whole ?? ''} type="link" size="small">
               {t('whole')}
             </Button>
           </Popover>

@@ -9,10 +9,12 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
+import { useActorName } from '@/platform/ui/use-actor-name';
 
 export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
   const { t } = useTranslation('flows');
   const format = useFormat();
+  const actorName = useActorName();
   const mayDelete = useCan()('delete', 'Flow');
   const remove = useDeleteDraft();
   const columns: TableProps<FlowSummary>['columns'] = [
@@ -49,7 +51,7 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
       title: t('updated'),
       align: 'right',
       render: (_, { updatedBy, updatedAt }) => (
-        <span className={page.nowrap}>{t('by', { who: updatedBy, when: format.ago(updatedAt) })}</span>
+        <span className={page.nowrap}>{t('by', { who: actorName(updatedBy), when: format.ago(updatedAt) })}</span>
       ),
     },
     {

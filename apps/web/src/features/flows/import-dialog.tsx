@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { creationsIn, mappingOf, proposed, type Choices } from './import-mapping';
 import { MappingStep } from './mapping-step';
-import { isBundle, readRules } from './read-rules';
+import { isBundle, readRules, type Fault } from './read-rules';
 import { Refusal } from './refusal';
 import { useImport } from './use-import';
 
@@ -19,9 +19,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const read = readRules(text);
   const named = name.trim() ? { name: name.trim() } : {};
   const mapping = plan.data && mappingOf(plan.data.items, choices);
+  const faultText = (found: Fault) =>
+    typeof found === 'object' ? t('import_fault_line', found) : t(`import_fault_${found}`);
   const submit = () => {
     if ('fault' in read) {
-      setFault(read.fault === '' ? t('import_empty') : t('import_not_json', { reason: read.fault }));
+      setFault(faultText(read.fault));
       return;
     }
     setFault(undefined);

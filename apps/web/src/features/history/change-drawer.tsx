@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ChangeView, TagState } from '@tagloom/contracts';
 import { Descriptions, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/auth';
 import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
 import { useActorText, useEffectText } from '@/platform/ui/change-text';
@@ -62,8 +63,20 @@ export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose:
       {change.evidence ? (
         <TraceTable trace={change.evidence.trace} catalog={catalog} />
       ) : (
-        <p className={page.note}>{t('no_evidence')}</p>
+        <NoEvidence ofSuggestion={change.actor.kind === 'suggestion'} />
       )}
     </Drawer>
+  );
+}
+
+/** What a person accepted was found when it was suggested, and is shown there. */
+function NoEvidence({ ofSuggestion }: { ofSuggestion: boolean }) {
+  const { t } = useTranslation('history');
+  const maySee = useCan()('read', 'Suggestion');
+  if (!ofSuggestion) return <p className={page.note}>{t('no_evidence')}</p>;
+  return (
+    <p className={page.note}>
+      {t('evidence_of_suggestion')} {maySee && <Link to="/suggestions">{t('open_suggestions')}</Link>}
+    </p>
   );
 }

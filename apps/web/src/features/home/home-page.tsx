@@ -13,6 +13,7 @@ import { HomeNumbers } from './home-numbers';
 import styles from './home-page.module.css';
 import { HomeRules } from './home-rules';
 import { HomeRuns } from './home-runs';
+import { HomeSuggestions } from './home-suggestions';
 import { Lifecycle } from './lifecycle';
 
 export function HomePage() {
@@ -42,6 +43,7 @@ export function HomePage() {
         <HomeRules />
         <div className={styles.side}>
           {overview.data && <Lifecycle overview={overview.data} />}
+          <HomeSuggestions />
           <HomeRuns />
         </div>
       </div>

@@ -11,7 +11,7 @@ import { AggregationFields } from './aggregation-fields';
 import { fieldsOf } from './metric-fields';
 import styles from './metric-form.module.css';
 import { MetricNameFields } from './metric-name-fields';
-import { metricRequest, type MetricForm } from './metric-request';
+import { metricRequest, windowOf, type MetricForm } from './metric-request';
 import { useMetricSentence } from './metric-sentence';
 import { ThenFields } from './then-fields';
 import { useCreateMetric } from './use-create-metric';
@@ -51,7 +51,12 @@ export function CreateMetricDrawer({ onClose }: { onClose: () => void }) {
       fact.source === 'event' &&
       (eventTypes.length === 0 || fact.eventTypes?.some((type) => eventTypes.includes(type))),
   );
-  const complete = values && eventTypes.length > 0 && (!fields.property || values.property);
+  const complete =
+    values &&
+    eventTypes.length > 0 &&
+    (!fields.property || values.property) &&
+    (!fields.window || windowOf(values)) &&
+    (!fields.then || (values.thenEvents?.length && values.within));
   return (
     <FormDrawer
       size={600}

@@ -13,6 +13,7 @@ import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';
 import { isActive, runsQuery } from '@/platform/shared/runs-query';
 import { useRunTitle } from '@/platform/shared/use-run-title';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import { useCancelRun } from './use-cancel-run';
 
 const TABS = ['runs', 'receipts'] as const;
@@ -68,6 +69,7 @@ function Runs() {
 
 function RunsTable({ runs }: { runs: Run[] }) {
   const { t } = useTranslation('runs');
+  const actorName = useActorName();
   const format = useFormat();
   const titleOf = useRunTitle();
   const mayCancel = useCan()('update', 'Run');
@@ -90,7 +92,7 @@ function RunsTable({ runs }: { runs: Run[] }) {
       title: t('started'),
       align: 'right',
       render: (_, { startedBy, createdAt }) => (
-        <span className={page.nowrap}>{t('by', { who: startedBy, when: format.ago(createdAt) })}</span>
+        <span className={page.nowrap}>{t('by', { who: actorName(startedBy), when: format.ago(createdAt) })}</span>
       ),
     },
     {

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ROLES, type ApiKeySummary, type CreateApiKeyRequest, type CreatedApiKey } from '@tagloom/contracts';
-import { App, Button, Form, Input, Select, type TableProps } from 'antd';
+import { App, Button, Form, Select, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
@@ -8,18 +8,18 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import page from '@/platform/ui/page.module.css';
 import { CreateDialog } from './create-dialog';
+import { NameItem } from './name-item';
 import { SecretOnce } from './secret-once';
-import { SettingsTable } from './settings-table';
+import { apiKeysQuery } from './settings-lists';
+import { SettingsSection } from './settings-section';
 import { useCreate } from './use-create';
 
 export function ApiKeys() {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const can = useCan();
-  const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey>();
   const revoke = useRevoke();
-  const keys = useQuery({ queryKey: ['settings', 'keys'], queryFn: () => api.get<ApiKeySummary[]>('/api-keys') });
   const columns: TableProps<ApiKeySummary>['columns'] = [
     { title: t('label'), render: (_, { name }) => <span className={page.name}>{name}</span> },
     { title: t('role'), render: (_, { role }) => t(`role_${role}`) },
@@ -41,25 +41,20 @@ export function ApiKeys() {
         ),
     },
   ];
-  const action = can('create', 'ApiKey') && <Button onClick={() => setOpen(true)}>{t('new_key')}</Button>;
   return (
     <>
-      <SettingsTable
-        query={keys}
+      <SettingsSection
+        query={apiKeysQuery}
         columns={columns}
-        action={action}
         empty={t('empty_keys')}
         emptyHint={t('empty_keys_hint')}
+        create={
+          can('create', 'ApiKey') && {
+            label: t('new_key'),
+            dialog: (close) => <CreateKey onClose={close} onCreated={setCreated} />,
+          }
+        }
       />
-      {open && (
-        <CreateKey
-          onClose={() => setOpen(false)}
-          onCreated={(key) => {
-            setOpen(false);
-            setCreated(key);
-          }}
-        />
-      )}
       {created && (
         <SecretOnce
           title={t('key_once_title')}
@@ -74,7 +69,10 @@ export function ApiKeys() {
 
 function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (key: CreatedApiKey) => void }) {
   const { t } = useTranslation('settings');
-  const create = useCreate<CreateApiKeyRequest, CreatedApiKey>('/api-keys', 'keys', onCreated);
+  const create = useCreate<CreateApiKeyRequest, CreatedApiKey>('/api-keys', 'keys', (key) => {
+    onClose();
+    onCreated(key);
+  });
   return (
     <CreateDialog<CreateApiKeyRequest>
       title={t('new_key')}
@@ -84,9 +82,7 @@ function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (ke
       onSubmit={create.mutate}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('label')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
-        <Input maxLength={60} autoFocus />
-      </Form.Item>
+      <NameItem />
       <Form.Item name="role" label={t('role')}>
         <Select options={ROLES.map((value) => ({ value, label: t(`role_${value}`) }))} />
       </Form.Item>

@@ -1,33 +1,56 @@
-import { useQuery } from '@tanstack/react-query';
 import type { CreateDepartmentRequest, Department } from '@tagloom/contracts';
-import { Button, Form, Input, type TableProps } from 'antd';
-import { useState } from 'react';
+import { Form, Input, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/platform/api';
 import { useCan } from '@/platform/auth';
 import page from '@/platform/ui/page.module.css';
+import { useZoneText } from '@/platform/ui/use-zone-text';
+import { ZoneSelect } from '@/platform/ui/zone-select';
 import { CreateDialog } from './create-dialog';
-import { SettingsTable } from './settings-table';
+import { NameItem } from './name-item';
+import { departmentsQuery } from './settings-lists';
+import { SettingsSection } from './settings-section';
 import { useCreate } from './use-create';
+import { useDepartmentZone } from './use-department-zone';
+
+const OWNERS = ['organisation'] as const;
 
 export function Departments() {
   const { t } = useTranslation('settings');
   const can = useCan();
-  const [open, setOpen] = useState(false);
-  const departments = useQuery({
-    queryKey: ['settings', 'departments'],
-    queryFn: () => api.get<Department[]>('/departments'),
-  });
   const columns: TableProps<Department>['columns'] = [
     { title: t('label'), render: (_, { name }) => <span className={page.name}>{name}</span> },
     { title: t('key'), dataIndex: 'key' },
+    { title: t('zone'), width: 280, render: (_, department) => <DepartmentZone department={department} /> },
   ];
-  const action = can('create', 'Department') && <Button onClick={() => setOpen(true)}>{t('new_department')}</Button>;
   return (
-    <>
-      <SettingsTable query={departments} columns={columns} action={action} empty={t('empty_departments')} />
-      {open && <CreateDepartment onClose={() => setOpen(false)} />}
-    </>
+    <SettingsSection
+      query={departmentsQuery}
+      columns={columns}
+      empty={t('empty_departments')}
+      create={
+        can('create', 'Department') && {
+          label: t('new_department'),
+          dialog: (close) => <CreateDepartment onClose={close} />,
+        }
+      }
+    />
+  );
+}
+
+function DepartmentZone({ department: { id, name, timeZone } }: { department: Department }) {
+  const { t } = useTranslation('settings');
+  const mayUpdate = useCan()('update', 'Department');
+  const zoneText = useZoneText();
+  const change = useDepartmentZone();
+  if (!mayUpdate) return zoneText(timeZone ?? 'organisation');
+  return (
+    <ZoneSelect
+      label={t('zone_of', { name })}
+      owners={OWNERS}
+      value={timeZone ?? undefined}
+      disabled={change.isPending}
+      onChange={(zone) => change.mutate({ id, timeZone: zone ?? null })}
+    />
   );
 }
 
@@ -42,9 +65,7 @@ function CreateDepartment({ onClose }: { onClose: () => void }) {
       onSubmit={create.mutate}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('label')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
-        <Input maxLength={60} autoFocus />
-      </Form.Item>
+      <NameItem />
       <Form.Item
         name="key"
         label={t('key')}
@@ -52,6 +73,9 @@ function CreateDepartment({ onClose }: { onClose: () => void }) {
         rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t('key_hint') }]}
       >
         <Input />
+      </Form.Item>
+      <Form.Item name="timeZone" label={t('zone')} extra={t('zone_hint')}>
+        <ZoneSelect owners={OWNERS} />
       </Form.Item>
     </CreateDialog>
   );

@@ -1,5 +1,6 @@
 import { Button, Modal, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import styles from './secret-once.module.css';
 
 interface SecretOnceProps {
   title: string;
@@ -25,7 +26,7 @@ export function SecretOnce({ title, text, secret, onClose }: SecretOnceProps) {
       }
     >
       <p>{text}</p>
-      <Typography.Text code copyable={{ text: secret }} data-testid="secret">
+      <Typography.Text className={styles.secret ?? ''} code copyable={{ text: secret }} data-testid="secret">
         {secret}
       </Typography.Text>
     </Modal>

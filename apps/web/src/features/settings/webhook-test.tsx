@@ -6,7 +6,7 @@ import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { useOutboundError } from '@/platform/ui/use-outbound-error';
-import page from '@/platform/ui/page.module.css';
+import styles from './webhook-test.module.css';
 
 /** One signed test call, and what came back. */
 export function WebhookTest({ endpoint, onClose }: { endpoint: WebhookEndpoint; onClose: () => void }) {
@@ -50,8 +50,8 @@ function TestReceipt({ result: { delivered, status, body, error, durationMs } }:
       />
       {body && (
         <>
-          <p className={page.note}>{t('test_body')}</p>
-          <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{body}</pre>
+          <p className={styles.label}>{t('test_body')}</p>
+          <pre className={styles.body}>{body}</pre>
         </>
       )}
     </div>

@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import type { CreatedWebhookEndpoint, CreateWebhookEndpointRequest, WebhookEndpoint } from '@tagloom/contracts';
 import { Button, Form, Input, Switch, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/platform/api';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import page from '@/platform/ui/page.module.css';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import { useOutboundError } from '@/platform/ui/use-outbound-error';
 import { CreateDialog } from './create-dialog';
+import { NameItem } from './name-item';
 import { SecretOnce } from './secret-once';
-import { SettingsTable } from './settings-table';
+import { webhooksQuery } from './settings-lists';
+import { SettingsSection } from './settings-section';
 import { useCreate } from './use-create';
 import { useWebhookActions } from './use-webhook-actions';
 import { WebhookTest } from './webhook-test';
@@ -18,37 +19,24 @@ import { WebhookTest } from './webhook-test';
 export function Webhooks() {
   const { t } = useTranslation('settings');
   const can = useCan();
-  const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedWebhookEndpoint>();
   const [tested, setTested] = useState<WebhookEndpoint>();
-  const endpoints = useQuery({
-    queryKey: ['settings', 'webhooks'],
-    queryFn: () => api.get<WebhookEndpoint[]>('/webhook-endpoints'),
-  });
   const columns = useColumns({ onTest: setTested, onSecret: setCreated });
-  const action = can('create', 'WebhookEndpoint') && (
-    <Button data-testid="new-webhook" onClick={() => setOpen(true)}>
-      {t('new_webhook')}
-    </Button>
-  );
   return (
     <>
-      <SettingsTable
-        query={endpoints}
+      <SettingsSection
+        query={webhooksQuery}
         columns={columns}
-        action={action}
         empty={t('empty_webhooks')}
         emptyHint={t('empty_webhooks_hint')}
+        create={
+          can('create', 'WebhookEndpoint') && {
+            label: t('new_webhook'),
+            testId: 'new-webhook',
+            dialog: (close) => <CreateWebhook onClose={close} onCreated={setCreated} />,
+          }
+        }
       />
-      {open && (
-        <CreateWebhook
-          onClose={() => setOpen(false)}
-          onCreated={(endpoint) => {
-            setOpen(false);
-            setCreated(endpoint);
-          }}
-        />
-      )}
       {created && (
         <SecretOnce
           title={t('secret_once_title', { name: created.name })}
@@ -72,6 +60,7 @@ function useColumns({ onTest, onSecret }: ColumnsProps): TableProps<WebhookEndpo
   const format = useFormat();
   const can = useCan();
   const errorText = useOutboundError();
+  const actorName = useActorName();
   const { setEnabled, rotate, remove } = useWebhookActions(onSecret);
   const mayUpdate = can('update', 'WebhookEndpoint');
   return [
@@ -99,7 +88,7 @@ function useColumns({ onTest, onSecret }: ColumnsProps): TableProps<WebhookEndpo
       title: t('last_delivered'),
       render: (_, { lastDeliveredAt, lastError }) => (
         <>
-          {lastDeliveredAt ? format.ago(lastDeliveredAt) : t('never_used')}
+          {lastDeliveredAt ? format.ago(lastDeliveredAt) : t('never_delivered')}
           {lastError && <div className={page.note}>{errorText(lastError)}</div>}
         </>
       ),
@@ -110,7 +99,7 @@ function useColumns({ onTest, onSecret }: ColumnsProps): TableProps<WebhookEndpo
       render: (_, { createdAt, createdBy }) => (
         <>
           {format.dateTime(createdAt)}
-          <div className={page.note}>{createdBy}</div>
+          <div className={page.note}>{actorName(createdBy)}</div>
         </>
       ),
     },
@@ -150,7 +139,10 @@ function CreateWebhook({ onClose, onCreated }: CreateWebhookProps) {
   const create = useCreate<CreateWebhookEndpointRequest, CreatedWebhookEndpoint>(
     '/webhook-endpoints',
     'webhooks',
-    onCreated,
+    (endpoint) => {
+      onClose();
+      onCreated(endpoint);
+    },
   );
   return (
     <CreateDialog<CreateWebhookEndpointRequest>
@@ -160,9 +152,7 @@ function CreateWebhook({ onClose, onCreated }: CreateWebhookProps) {
       onSubmit={create.mutate}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('label')} rules={[{ required: true, whitespace: true, message: t('required') }]}>
-        <Input maxLength={60} autoFocus />
-      </Form.Item>
+      <NameItem />
       <Form.Item
         name="url"
         label={t('url')}

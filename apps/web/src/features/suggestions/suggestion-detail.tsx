@@ -9,6 +9,7 @@ import { EmptyState } from '@/platform/ui/empty-state';
 import page from '@/platform/ui/page.module.css';
 import { TagChip } from '@/platform/ui/tag-chip';
 import { TraceTable } from '@/platform/ui/trace-table';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './suggestions.module.css';
 
 interface SuggestionDetailProps {
@@ -25,7 +26,7 @@ export function SuggestionDetail({ suggestion, canAnswer, reason, onReason, onAn
   const catalog = useCatalog();
   const { customerId, customerName, tag, value, flowId, flowName, flowVersion, note, evidence } = suggestion;
   return (
-    <section className={page.card} data-testid="suggestion">
+    <section className={`${page.card} ${styles.detail}`} data-testid="suggestion">
       <p className={styles.sentence}>
         <Link to="/customers/$id" params={{ id: customerId }}>
           {customerName ?? t('unnamed', { id: customerId })}
@@ -81,11 +82,12 @@ export function SuggestionDetail({ suggestion, canAnswer, reason, onReason, onAn
 function Decided({ suggestion: { status, decidedBy, decidedAt, reason } }: { suggestion: Suggestion }) {
   const { t } = useTranslation('suggestions');
   const format = useFormat();
+  const actorName = useActorName();
   return (
     <>
       <p>
         {t('decided', {
-          who: decidedBy ?? '',
+          who: actorName(decidedBy ?? ''),
           what: t(`status_${status}`),
           when: decidedAt ? format.dateTime(decidedAt) : '',
         })}

@@ -16,11 +16,3 @@ export const suggestionsQuery = (status: SuggestionStatus | undefined, customerI
     },
     refetchInterval: 3_000,
   });
-
-/** How many wait; nothing until it is known. */
-export const openSuggestionsQuery = queryOptions({
-  queryKey: ['suggestions', 'open'],
-  queryFn: () => api.get<SuggestionsResponse>('/suggestions?status=open&size=1'),
-  select: ({ open }) => open,
-  refetchInterval: 15_000,
-});

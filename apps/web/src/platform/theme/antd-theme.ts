@@ -12,7 +12,11 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: token.button,
+      // Darker under the pointer, in both modes: its words are white.
+      colorPrimaryHover: token['button-hover'],
       colorLink: token.primary,
+      colorLinkHover: token.primary,
+      colorLinkActive: token.primary,
       colorInfo: token.button,
       colorSuccess: token.pass,
       colorError: token.fail,
@@ -21,6 +25,7 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       colorTextSecondary: token['ink-2'],
       colorTextTertiary: token['ink-3'],
       colorTextDescription: token['ink-3'],
+      colorTextPlaceholder: token['ink-3'],
       colorBgLayout: token.bg,
       colorBgContainer: token.surface,
       colorBgElevated: token.surface,
@@ -29,6 +34,7 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       colorFillQuaternary: token.fill,
       fontFamily: FONT,
       fontSize: 13,
+      fontSizeSM: 12,
       controlHeight: 32,
       borderRadius: 6,
       borderRadiusLG: 8,
@@ -51,8 +57,16 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
         handleColor: token.primary,
         dotActiveBorderColor: token.primary,
       },
+      // What is chosen is written in its colour, not filled with it.
+      Radio: {
+        colorPrimary: token.primary,
+        colorPrimaryHover: token.primary,
+        colorPrimaryActive: token.primary,
+      },
+      // On the bright red of dark mode, too, its number is dark.
+      Badge: { colorTextLightSolid: token.surface },
       Tabs: { itemSelectedColor: token.primary, itemHoverColor: token.primary, inkBarColor: token.primary },
-      Drawer: { paddingLG: 24 },
+      Drawer: { paddingLG: 24, footerPaddingInline: 24, footerPaddingBlock: 12 },
     },
   };
 }

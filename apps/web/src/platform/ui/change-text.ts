@@ -1,5 +1,6 @@
 import type { ChangeView } from '@tagloom/contracts';
 import { useTranslation } from 'react-i18next';
+import { useActorName } from './use-actor-name';
 import { useValueText } from './use-value-text';
 
 export type Effect = 'gained' | 'lost' | 'revalued' | 'none';
@@ -29,9 +30,11 @@ export function useEffectText(): (change: ChangeView) => string {
 /** Who made the change, with the version of a rule. */
 export function useActorText(): (change: ChangeView) => string {
   const { t } = useTranslation('ui');
+  const actorName = useActorName();
   return ({ actor, flowVersion }) => {
-    if (actor.kind === 'person') return actor.name;
-    const by = t(`by_${actor.kind}`, { name: actor.name });
+    const name = actorName(actor.name);
+    if (actor.kind === 'person') return name;
+    const by = t(`by_${actor.kind}`, { name });
     return flowVersion === null ? by : `${by} · ${t('version', { version: flowVersion })}`;
   };
 }

@@ -10,12 +10,14 @@ interface ZoneSelectProps {
   /** Whose calendars can be chosen; the organisation's stands for «not set». */
   owners?: readonly Owner[];
   disabled?: boolean;
+  /** What it is called where there are several. */
+  label?: string;
 }
 
 const NAMES = Intl.supportedValuesOf('timeZone');
 
 /** Whose calendar decides what «today» is, or a fixed zone by name. */
-export function ZoneSelect({ value, onChange, owners = ZONE_OWNERS, disabled }: ZoneSelectProps) {
+export function ZoneSelect({ value, onChange, owners = ZONE_OWNERS, disabled, label }: ZoneSelectProps) {
   const { t } = useTranslation('ui');
   const options = [
     {
@@ -28,7 +30,7 @@ export function ZoneSelect({ value, onChange, owners = ZONE_OWNERS, disabled }: 
     <Select<string>
       style={{ width: '100%' }}
       showSearch={{ optionFilterProp: 'label' }}
-      aria-label={t('zone')}
+      aria-label={label ?? t('zone')}
       value={value ?? 'organisation'}
       options={options}
       disabled={disabled}

@@ -5,6 +5,7 @@ import { useFormat } from '@/platform/format';
 import { Mark } from '@/platform/ui/mark';
 import { useValueText } from '@/platform/ui/use-value-text';
 import { useCustomerName } from '../customer-name';
+import { OwnerLine } from './owner-line';
 import styles from './profile-band.module.css';
 import { shortPhone } from './short-phone';
 
@@ -26,8 +27,6 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
     );
   };
   const fields = PROFILE_FIELDS.filter(({ key }) => key !== 'name' && customer.profile[key]);
-  const { owner } = customer;
-  const ownerText = owner ? t(`owner_${owner.kind}`, { name: owner.name }) : t('owner_none');
   const seen = customer.lastSeenAt ? ` · ${t('seen', { when: format.ago(customer.lastSeenAt) })}` : '';
   return (
     <header className={styles.band}>
@@ -39,9 +38,7 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
           {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
           {seen}
         </p>
-        <p className={styles.note}>
-          <span data-testid="customer-owner">{ownerText}</span>
-        </p>
+        <OwnerLine customer={customer} />
         <p className={styles.note}>
           {customer.identities.map(({ channel, externalId }) => `${channel} ${externalId}`).join(' · ')}
         </p>

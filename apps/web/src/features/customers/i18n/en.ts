@@ -77,6 +77,9 @@ export const en: Translation<typeof zhCN> = {
   until_forbid: 'kept away until {{when}}',
   owner_user: 'Owner: {{name}}',
   owner_department: 'Owner: {{name}} department',
+  owner_role: 'Team: {{name}}',
   owner_none: 'No owner yet',
+  take: 'Take over',
+  taken: 'You look after this customer now',
   not_found: 'There is no such customer',
 };

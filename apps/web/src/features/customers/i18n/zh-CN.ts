@@ -73,6 +73,9 @@ export const zhCN = {
   until_forbid: '屏蔽到 {{when}}',
   owner_user: '负责人：{{name}}',
   owner_department: '负责部门：{{name}}',
+  owner_role: '负责团队：{{name}}',
   owner_none: '还没有负责人',
+  take: '我来负责',
+  taken: '现在由你负责这位客户',
   not_found: '没有这位客户',
 } as const;

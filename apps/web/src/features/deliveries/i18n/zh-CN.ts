@@ -10,7 +10,7 @@ export const zhCN = {
   empty_hint: '规则修改资料、分配、通知、发送内容或调用 Webhook 时，每一次都在这里留下回执。',
   more: '加载更早的',
   unnamed: '客户 {{id}}',
-  by_flow: '{{name}} · 第 {{version}} 版',
+  version: '第 {{version}} 版',
   status_all: '全部',
   status_pending: '等待送达',
   status_delivered: '已完成',

@@ -34,9 +34,10 @@ export function useStopCounts(flow: Flow, nodeId: string, enabled: boolean): Rea
   return enabled ? data : undefined;
 }
 
+/** Nobody is counted by the leave line, and a stop below it would make the rule unsound. */
 const withThreshold = (flow: Flow, nodeId: string, threshold: number): Flow => ({
   ...flow,
   nodes: flow.nodes.map((node) =>
-    node.id === nodeId && node.kind === 'score' ? { ...node, data: { ...node.data, threshold } } : node,
+    node.id === nodeId && node.kind === 'score' ? { ...node, data: { threshold, weights: node.data.weights } } : node,
   ),
 });

@@ -36,9 +36,13 @@ export const inspectorEn: Translation<typeof inspectorZhCN> = {
   threshold: 'Threshold',
   thresholdNote: 'Holds when the weights of what holds reach {{threshold}}% of all weights.',
   stopsNote: 'Below each stop: the customers who reach it.',
-  leaveThreshold: 'Leave threshold (optional)',
-  leaveThresholdNone:
-    'Empty: ends as soon as the score is below the threshold. A lower one keeps it from coming and going.',
+  thresholds: 'Threshold and leave threshold',
+  thresholdMeans: 'begins to hold here',
+  leaveThreshold: 'Leave threshold',
+  leaveThresholdMeans: 'ends below this',
+  leaveThresholdAdd: 'Leave at a lower score',
+  leaveThresholdRemove: 'Leave at the threshold itself',
+  leaveBand: 'Between {{leave}}% and {{enter}}% all stays as it was: what holds goes on, what does not stays out.',
   leaveValue: 'Leave value (optional)',
   leaveValueLower: 'Empty: ends as soon as it is short of {{enter}}. A lower one keeps it from coming and going.',
   leaveValueHigher: 'Empty: ends as soon as it is beyond {{enter}}. A higher one keeps it from coming and going.',
@@ -63,7 +67,10 @@ export const inspectorEn: Translation<typeof inspectorZhCN> = {
   fieldValue: 'Set to',
   assignTo: 'Hand over to',
   assignNote: 'Becomes the owner of the customer and gets a message.',
-  assignRoleNote: 'Everyone of the role gets a message; the owner stays.',
+  assignDepartmentNote:
+    'The department looks after the customer and each of its people gets a message; whoever takes over becomes the owner.',
+  assignRoleNote:
+    'The role looks after the customer and each of its people gets a message; whoever takes over becomes the owner.',
   notifyTo: 'Whom to tell',
   notifyNote: 'It appears in their inbox at the top right.',
   message: 'Message',

@@ -6,6 +6,12 @@ import type { BodyProps, SettingsProps } from './node-spec';
 import { RecipientField, useRecipientName } from './recipient-field';
 import { ValueChip } from './value-chip';
 
+const NOTES = {
+  user: 'inspector.assignNote',
+  department: 'inspector.assignDepartmentNote',
+  role: 'inspector.assignRoleNote',
+} as const;
+
 function Body({ node, catalog }: BodyProps) {
   const { t } = useTranslation('flowEditor');
   const nameOf = useRecipientName(catalog);
@@ -27,7 +33,7 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
     <>
       <RecipientField
         label={t('inspector.assignTo')}
-        note={t(data.to.kind === 'role' ? 'inspector.assignRoleNote' : 'inspector.assignNote')}
+        note={t(NOTES[data.to.kind])}
         value={data.to}
         catalog={catalog}
         readOnly={readOnly}

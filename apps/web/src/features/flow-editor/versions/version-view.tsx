@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import { FlowCanvas } from '../canvas/flow-canvas';
 import { EditorContext, type EditorView } from '../editor-context';
 import styles from '../editor.module.css';
@@ -23,6 +24,7 @@ interface VersionViewProps {
 /** A published version as it was drawn. It never changes, so nothing here can be edited. */
 export function VersionView({ version, catalog, onBack }: VersionViewProps) {
   const { t } = useTranslation('flowEditor');
+  const actorName = useActorName();
   const { dateTime } = useFormat();
   const [store] = useState(() => createGraphStore(version.flow, true));
   const [view] = useState<EditorView>(() => ({
@@ -46,7 +48,9 @@ export function VersionView({ version, catalog, onBack }: VersionViewProps) {
             title={`${version.flow.name} · ${t('versions.number', { version: version.version })}`}
             extra={
               <>
-                <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
+                <span>
+                  {t('versions.by', { at: dateTime(version.publishedAt), by: actorName(version.publishedBy) })}
+                </span>
                 {back}
               </>
             }

@@ -4,6 +4,7 @@ import { Alert, Button, Drawer, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './versions.module.css';
 
 interface VersionsDrawerProps {
@@ -17,6 +18,7 @@ export function VersionsDrawer({ flowId, onView, onClose }: VersionsDrawerProps)
   const { t } = useTranslation('flowEditor');
   const { dateTime, localized } = useFormat();
   const errorText = useErrorText();
+  const actorName = useActorName();
   const { data, error, isPending } = useQuery({
     queryKey: ['flowEditor', 'versions', flowId],
     queryFn: () => api.get<FlowVersion[]>(`/flows/${flowId}/versions`),
@@ -31,7 +33,7 @@ export function VersionsDrawer({ flowId, onView, onClose }: VersionsDrawerProps)
         <article key={version.version} className={styles.version}>
           <header>
             <b>{t('versions.number', { version: version.version })}</b>
-            <span>{t('versions.by', { at: dateTime(version.publishedAt), by: version.publishedBy })}</span>
+            <span>{t('versions.by', { at: dateTime(version.publishedAt), by: actorName(version.publishedBy) })}</span>
             <Button size="small" onClick={() => onView(version)}>
               {t('versions.view')}
             </Button>

@@ -25,6 +25,9 @@ export const en: Translation<typeof zhCN> = {
   not_held: 'does not have it',
   effective_at: 'happened {{when}}',
   recorded_at: 'recorded {{when}}',
+  evidence_of_suggestion:
+    'A person accepted what a rule suggested. What the rule found is with the accepted suggestions.',
+  open_suggestions: 'See suggestions',
   no_evidence: 'No conditions stand behind this change: no rule made it.',
   open_customer: 'Open customer',
   open_flow: 'Open rule',

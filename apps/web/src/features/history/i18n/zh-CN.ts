@@ -22,6 +22,8 @@ export const zhCN = {
   not_held: '没有',
   effective_at: '发生于 {{when}}',
   recorded_at: '记录于 {{when}}',
+  evidence_of_suggestion: '由人接受了规则的建议。建议时的依据在「建议」的「已接受」里。',
+  open_suggestions: '查看建议',
   no_evidence: '这次变化没有条件依据：它不是由规则做出的。',
   open_customer: '打开客户',
   open_flow: '查看规则',

@@ -31,5 +31,9 @@ export const en: Translation<typeof zhCN> = {
   new_rule: 'New rule',
   rule_customers_one: '{{number}} customer',
   rule_customers_other: '{{number}} customers',
+  suggestions: 'Suggestions',
+  suggestions_open_one: '{{number}} suggestion waits for your decision.',
+  suggestions_open_other: '{{number}} suggestions wait for your decision.',
+  decide: 'Decide',
   drafts: 'Draft',
 };

@@ -27,5 +27,8 @@ export const zhCN = {
   no_rules_hint: '规则说明：满足什么条件的客户得到什么标签。从第一条开始。',
   new_rule: '新建规则',
   rule_customers_other: '{{number}} 人',
+  suggestions: '标签建议',
+  suggestions_open_other: '有 {{number}} 条建议等你决定。',
+  decide: '去处理',
   drafts: '草稿',
 } as const;

@@ -10,7 +10,7 @@ export const en: Translation<typeof zhCN> = {
   empty_hint: 'When a rule tells you something or hands you a customer, it appears here.',
   more: 'Load earlier',
   kind_notify: 'Message',
-  kind_assign: 'Customer assigned to you',
+  kind_assign: 'Customer assigned to you or your team',
   kind_sendMaterial: 'To pass on to the customer',
   unread: 'Unread',
   mark_read: 'Mark as read',

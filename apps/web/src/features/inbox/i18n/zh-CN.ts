@@ -6,7 +6,7 @@ export const zhCN = {
   empty_hint: '规则通知你、或把客户分配给你时，消息会出现在这里。',
   more: '加载更早的',
   kind_notify: '通知',
-  kind_assign: '分配给你的客户',
+  kind_assign: '分配给你或你团队的客户',
   kind_sendMaterial: '请发给客户',
   unread: '未读',
   mark_read: '标为已读',

@@ -31,7 +31,7 @@ export const en: Translation<typeof zhCN> = {
   monetary_cut: 'M: at least',
   preview: 'On the customers of now',
   not_known: 'Not all known',
-  cuts: 'High is: R {{recency}} · F {{frequency}} · M {{monetary}}',
+  cuts: 'Counts as high: recency {{recency}} · frequency {{frequency}} · monetary value {{monetary}}',
   computed: 'Cuts computed {{when}}',
   recompute: 'Compute anew',
   facts: 'For rules:',

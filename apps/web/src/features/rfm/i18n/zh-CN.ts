@@ -27,7 +27,7 @@ export const zhCN = {
   monetary_cut: 'M：不少于多少',
   preview: '用现有客户预览',
   not_known: '数据不全',
-  cuts: '高的标准：R {{recency}} · F {{frequency}} · M {{monetary}}',
+  cuts: '算高的标准：最近一次 {{recency}} · 次数 {{frequency}} · 金额 {{monetary}}',
   computed: '分界算于 {{when}}',
   recompute: '重新计算',
   facts: '规则里可用：',

@@ -11,6 +11,7 @@ export const en: Translation<typeof zhCN> = {
   kind_backfill: 'Rule over everyone',
   kind_metric: 'History of a metric',
   kind_nightly: 'Every night, over everyone',
+  kind_zone: 'New time zone of a department',
   tab_runs: 'Runs',
   tab_receipts: 'Receipts',
   progress: 'Progress',

@@ -7,6 +7,7 @@ export const zhCN = {
   kind_backfill: '规则全量',
   kind_metric: '指标历史',
   kind_nightly: '每晚全量',
+  kind_zone: '部门换时区',
   tab_runs: '运行',
   tab_receipts: '回执',
   progress: '进度',
