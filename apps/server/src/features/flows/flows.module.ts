@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
@@ -15,9 +15,13 @@ import { FlowTrialsController } from './flow-trials.controller.js';
 import { FlowsController } from './flows.controller.js';
 import { FlowsRepository } from './flows.repository.js';
 import { FlowsService } from './flows.service.js';
+import { PUBLISH_GATES, type PublishGate } from './publish-gate.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
 import { SimulationService } from './simulation.service.js';
+
+/** In the order in which they are asked. */
+const GATES: Type<PublishGate>[] = [];
 
 @Module({
   imports: [CatalogModule, EvaluationModule, MetricsModule, RfmModule, RunsModule, TagsModule],
@@ -30,6 +34,7 @@ import { SimulationService } from './simulation.service.js';
     FlowSettingService,
     FlowsRepository,
     FlowsService,
+    { provide: PUBLISH_GATES, useFactory: (...gates: PublishGate[]) => gates, inject: GATES },
     PublishingRepository,
     PublishingService,
     SimulationService,

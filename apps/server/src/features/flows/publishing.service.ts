@@ -10,6 +10,7 @@ import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { RunsService } from '../runs/runs.service.js';
 import { flowNotFound, flowRefused, refusingAs, revisionConflict } from './flow-failures.js';
 import { sentenceOf } from './flow-view.js';
+import { PUBLISH_GATES, type PublishGate } from './publish-gate.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { refuseLoops } from './refuse-loops.js';
 import { slotsOf } from './slots-of.js';
@@ -23,6 +24,7 @@ export class PublishingService {
     private readonly repository: PublishingRepository,
     private readonly catalog: CatalogService,
     private readonly runs: RunsService,
+    @Inject(PUBLISH_GATES) private readonly gates: readonly PublishGate[],
   ) {}
 
   async publish(context: ActorContext, id: string, request: PublishRequest): Promise<PublishResponse> {
@@ -35,8 +37,9 @@ export class PublishingService {
     client: PoolClient,
     context: ActorContext,
     id: string,
-    { revision, apply, note }: PublishRequest,
+    request: PublishRequest,
   ) {
+    const { revision, apply, note } = request;
     const { actor, locale } = requireScope(context);
     const loaded = await this.repository.lockCatalog(client);
     const row = await this.repository.lockFlow(client, id);
@@ -44,6 +47,7 @@ export class PublishingService {
     if (row.revision !== revision) throw revisionConflict(row.revision);
     const flow = await this.validated(row.draft, loaded.catalog, locale);
     refuseLoops([...(await this.repository.publishedBeside(client, row.id)), { id: row.id, flow }], locale);
+    for (const gate of this.gates) await gate.check(client, context, { flowId: row.id, flow, loaded, request });
     const earlier = await this.repository.earlierVersions(client, row.id);
     const version = await this.repository.nextVersion(client, row.id);
     await this.repository.insertVersion(client, row.id, {

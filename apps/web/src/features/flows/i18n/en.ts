@@ -3,6 +3,8 @@ import type { zhCN } from './zh-CN';
 
 export const en: Translation<typeof zhCN> = {
   title: 'Rules',
+  tabs: 'Pages of the rule',
+  tab_canvas: 'Canvas',
   new: 'New rule',
   new_name: 'New rule {{when}}',
   import: 'Import rules',

@@ -1,5 +1,7 @@
 export const zhCN = {
   title: '规则',
+  tabs: '规则的页面',
+  tab_canvas: '画布',
   new: '新建规则',
   new_name: '新规则 {{when}}',
   import: '导入规则',
