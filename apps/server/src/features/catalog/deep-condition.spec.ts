@@ -32,17 +32,18 @@ describe('a condition that is nested too deep', () => {
   it.each(requests)('is refused quickly by %s, whatever it is made of', async (path, body, at) => {
     for (const [shape, of] of Object.entries(shapes))
       for (const levels of [101, 1_000, 10_000]) {
-        const startedAt = performance.now();
         const headers = { 'content-type': 'application/json' };
+        const cpu = process.cpuUsage();
         const refused = await test.client.raw<ErrorBody>('POST', path, body(of(levels)), headers);
-        const ms = performance.now() - startedAt;
+        const { user, system } = process.cpuUsage(cpu);
         const { error } = refused.body;
         expect([shape, levels, refused.status, error.code, error.issues?.[0].code]).toEqual([
           ...[shape, levels],
           ...[400, 'validation_failed', 'too_deep'],
         ]);
         expect(error.path).toMatch(new RegExp(`^${at}\\.`));
-        expect(ms).toBeLessThan(100);
+        // Of the processor: how long it takes besides is up to the machine.
+        expect((user + system) / 1000).toBeLessThan(100);
       }
   });
 });

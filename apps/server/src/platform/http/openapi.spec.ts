@@ -47,8 +47,16 @@ describe('the API description', () => {
     const bodiless = operations().filter(
       ({ method, operation }) => ['post', 'put', 'patch'].includes(method) && !operation.requestBody,
     );
-    expect(bodiless.map(({ name }) => name).sort()).toEqual(expect.arrayContaining(['post /api/v1/auth/logout']));
-    expect(bodiless.length).toBeLessThan(8);
+    expect(bodiless.map(({ name }) => name).sort()).toEqual([
+      'post /api/v1/auth/logout',
+      'post /api/v1/customers/{id}/take',
+      'post /api/v1/deliveries/{id}/cancel',
+      'post /api/v1/deliveries/{id}/retry',
+      'post /api/v1/rfm-models/{id}/recompute',
+      'post /api/v1/runs/{id}/cancel',
+      'post /api/v1/webhook-endpoints/{id}/rotate-secret',
+      'post /api/v1/webhook-endpoints/{id}/test',
+    ]);
   });
 
   it('refers only to schemas that are there', () => {
