@@ -21,7 +21,7 @@ const ZONE = { column: 'p_time_zone', fallback: FALLBACK_ZONE, factsOnly: true }
 const seed = Date.now() % 2 ** 31;
 const sample = <T>(arbitrary: Arbitrary<T>, numRuns: number) => fc.sample(arbitrary, { numRuns, seed });
 
-const VALUES = {
+const VALUES: Record<'number' | 'text', Arbitrary<number | string>> = {
   number: fc.constantFrom(-1, -0, 0, 1, 2, 2.5, 3, 30, 31, 1e-300),
   text: fc.constantFrom('北京', '上海', '北', '京', 'a.b', '…', 'champions…'),
 };

@@ -4,7 +4,11 @@ import { draw } from './support/draw.js';
 import { createTag, publish } from './support/flows.js';
 import { MetricWorld, TestClock } from './support/metrics.js';
 
-const DAYS = { eventTypes: ['paid'], aggregation: 'active_days', window: { kind: 'lifetime' } } as const;
+const DAYS = {
+  eventTypes: ['paid'],
+  aggregation: 'active_days' as const,
+  window: { kind: 'lifetime' as const },
+};
 
 describe('a rule that sets the time zone of a customer', () => {
   const clock = new TestClock();
