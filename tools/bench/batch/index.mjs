@@ -5,6 +5,7 @@ import { jsonRulesEngine, zenEngine } from '../engine/contenders.mjs';
 import { RULES as SAMPLE_RULES, SETS } from '../engine/workload.mjs';
 import { atExit } from '../src/at-exit.mjs';
 import { startApplication } from '../src/application.mjs';
+import { stolenSince } from '../src/stolen-time.mjs';
 import { result } from '../src/table.mjs';
 import { define, loadPopulation } from './load.mjs';
 import { FLOWS } from './workload.mjs';
@@ -27,11 +28,14 @@ export async function run({ say }) {
     await define(api);
     const { claims, changes, expected } = await loadPopulation(database.url, CUSTOMERS, say);
     say(`${claims.toLocaleString('en')} claims, ${changes.toLocaleString('en')} of them will change`);
+    const stolen = stolenSince();
     const { seconds, changed } = await measure(api);
+    const taken = stolen();
     await requireTags(database.url, expected);
     const decisions = CUSTOMERS * FLOWS;
     return [
       result(`${CUSTOMERS.toLocaleString('en')} customers × ${FLOWS} flows`, seconds, 's', { atMost: 30 }),
+      ...(taken === null ? [] : [result('processor time that the host gave to others meanwhile', taken, '%')]),
       result('tags changed', changed, 'changes'),
       result('share of claims that changed', (100 * changes) / claims, '%'),
       result('json-rules-engine in a loop, extrapolated', decisions / (await rateOf(jsonRulesEngine())), 's'),
