@@ -9,6 +9,7 @@ const BENCHES = {
   single: () => import('./single.mjs'),
   backfill: () => import('./backfill.mjs'),
   batch: () => import('./batch/index.mjs'),
+  preview: () => import('./preview/index.mjs'),
 };
 
 const [name, ...flags] = process.argv.slice(2);

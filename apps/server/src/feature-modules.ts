@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { AnalysisModule } from './features/analysis/analysis.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { EvaluationModule, EvaluationWorkerModule } from './features/evaluation/evaluation.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { EventTypesModule } from './features/event-types/event-types.module.js';
 import { DeliveriesModule, DeliveriesWorkerModule } from './features/deliveries/deliveries.module.js';
+import { ImpactModule, ImpactWorkerModule } from './features/impact/impact.module.js';
+import { GoldenModule } from './features/golden/golden.module.js';
 import { InboxModule } from './features/inbox/inbox.module.js';
 import { SuggestionsModule } from './features/suggestions/suggestions.module.js';
 import { WebhooksModule } from './features/webhooks/webhooks.module.js';
@@ -15,6 +18,8 @@ import { SystemModule } from './features/system/system.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
 import { CustomersModule } from './features/customers/customers.module.js';
 import { FlowsModule } from './features/flows/flows.module.js';
+import { FlowVersionsModule, FlowVersionsWorkerModule } from './features/flow-versions/flow-versions.module.js';
+import { TemplatesModule } from './features/templates/templates.module.js';
 import { OverviewModule } from './features/overview/overview.module.js';
 import { RunsModule } from './features/runs/runs.module.js';
 
@@ -28,6 +33,11 @@ export const FEATURE_MODULES: Type[] = [
   ChangesModule,
   CustomersModule,
   FlowsModule,
+  AnalysisModule,
+  GoldenModule,
+  FlowVersionsModule,
+  ImpactModule,
+  TemplatesModule,
   OverviewModule,
   RunsModule,
   EventTypesModule,
@@ -41,4 +51,9 @@ export const FEATURE_MODULES: Type[] = [
 ];
 
 /** What a worker process runs besides. */
-export const WORKER_MODULES: Type[] = [EvaluationWorkerModule, DeliveriesWorkerModule];
+export const WORKER_MODULES: Type[] = [
+  EvaluationWorkerModule,
+  DeliveriesWorkerModule,
+  FlowVersionsWorkerModule,
+  ImpactWorkerModule,
+];

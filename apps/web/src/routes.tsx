@@ -10,6 +10,7 @@ import {
 import { lazy } from 'react';
 import { parseCustomersSearch } from '@/features/customers/customers-search';
 import { InboxBell } from '@/features/inbox/inbox-bell';
+import { parsePastSearch } from '@/features/flow-editor/simulation/past-search';
 import { parseHistorySearch } from '@/features/history/history-search';
 import { useOpenSuggestions } from '@/features/suggestions/use-open-suggestions';
 import { ApiError } from '@/platform/api';
@@ -73,10 +74,44 @@ function CustomerRoute() {
   const { id } = customer.useParams();
   return <CustomerPage key={id} customerId={id} suggestions={<CustomerSuggestions customerId={id} />} />;
 }
-const editor = createRoute({ ...under, path: '/flows/$id', component: EditorRoute });
+const PastEvaluationPage = lazy(() =>
+  import('@/features/flow-editor/simulation/past-evaluation-page').then((module) => ({
+    default: module.PastEvaluationPage,
+  })),
+);
+const editor = createRoute({
+  ...under,
+  path: '/flows/$id',
+  validateSearch: parsePastSearch,
+  component: EditorRoute,
+});
 function EditorRoute() {
   const { id } = editor.useParams();
+  const { change } = editor.useSearch();
+  if (change !== undefined) return <PastEvaluationPage key={change} flowId={id} changeId={change} />;
   return <FlowEditorPage key={id} flowId={id} />;
+}
+
+const FlowTabs = lazy(() => import('@/features/flows/flow-tabs').then((module) => ({ default: module.FlowTabs })));
+const GoldenPage = lazy(() =>
+  import('@/features/golden/golden-page').then((module) => ({ default: module.GoldenPage })),
+);
+const golden = createRoute({ ...under, path: '/flows/$id/golden', component: GoldenRoute });
+function GoldenRoute() {
+  const { id } = golden.useParams();
+  return <GoldenPage key={id} flowId={id} tabs={<FlowTabs flowId={id} />} />;
+}
+
+const ImpactPage = lazy(() => import('@/features/impact/impact-page').then((module) => ({ default: module.ImpactPage })));
+const impact = createRoute({ ...under, path: '/flows/$id/impact', component: ImpactRoute });
+function ImpactRoute() {
+  const { id } = impact.useParams();
+  return (
+    <>
+      <FlowTabs flowId={id} />
+      <ImpactPage key={id} flowId={id} />
+    </>
+  );
 }
 
 function MetricsRoute() {
@@ -84,6 +119,33 @@ function MetricsRoute() {
 }
 function RunsRoute() {
   return <RunsPage receipts={<Deliveries />} />;
+}
+
+const VersionsPage = lazy(() =>
+  import('@/features/flow-versions/versions-page').then((module) => ({ default: module.VersionsPage })),
+);
+const HealthPage = lazy(() =>
+  import('@/features/flow-versions/health-page').then((module) => ({ default: module.HealthPage })),
+);
+const versions = createRoute({ ...under, path: '/flows/$id/versions', component: VersionsRoute });
+function VersionsRoute() {
+  const { id } = versions.useParams();
+  return (
+    <>
+      <FlowTabs flowId={id} />
+      <VersionsPage key={id} flowId={id} />
+    </>
+  );
+}
+const health = createRoute({ ...under, path: '/flows/$id/health', component: HealthRoute });
+function HealthRoute() {
+  const { id } = health.useParams();
+  return (
+    <>
+      <FlowTabs flowId={id} />
+      <HealthPage key={id} flowId={id} />
+    </>
+  );
 }
 
 const pages = [
@@ -107,6 +169,11 @@ const pages = [
     ...under,
     path: '/flows',
     component: lazyRouteComponent(() => import('@/features/flows/flows-page'), 'FlowsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/templates',
+    component: lazyRouteComponent(() => import('@/features/templates/templates-page'), 'TemplatesPage'),
   }),
   createRoute({
     ...under,
@@ -146,7 +213,7 @@ const pages = [
 
 /** Every address of the product. Pages load when they are opened. */
 export function createAppRouter(queryClient: QueryClient) {
-  const routeTree = root.addChildren([signIn, framed.addChildren([...pages, customer, editor])]);
+  const routeTree = root.addChildren([signIn, framed.addChildren([...pages, customer, golden, impact, versions, health, editor])]);
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
 }
 

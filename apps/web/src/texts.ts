@@ -1,9 +1,12 @@
 import { customersTexts } from '@/features/customers/i18n';
 import { deliveriesTexts } from '@/features/deliveries/i18n';
 import { eventTypesTexts } from '@/features/event-types/i18n';
+import { flowVersionsTexts } from '@/features/flow-versions/i18n';
 import { flowsTexts } from '@/features/flows/i18n';
+import { goldenTexts } from '@/features/golden/i18n';
 import { historyTexts } from '@/features/history/i18n';
 import { homeTexts } from '@/features/home/i18n';
+import { impactTexts } from '@/features/impact/i18n';
 import { inboxTexts } from '@/features/inbox/i18n';
 import { metricsTexts } from '@/features/metrics/i18n';
 import { rfmTexts } from '@/features/rfm/i18n';
@@ -11,6 +14,7 @@ import { runsTexts } from '@/features/runs/i18n';
 import { settingsTexts } from '@/features/settings/i18n';
 import { suggestionsTexts } from '@/features/suggestions/i18n';
 import { tagsTexts } from '@/features/tags/i18n';
+import { templatesTexts } from '@/features/templates/i18n';
 import { flowEditorTexts } from '@/features/flow-editor/i18n';
 import { signInTexts } from '@/features/sign-in/i18n';
 import { errorTexts } from '@/platform/api';
@@ -29,8 +33,11 @@ export const TEXTS: Record<string, Texts> = {
   frame: frameTexts,
   eventTypes: eventTypesTexts,
   flows: flowsTexts,
+  flowVersions: flowVersionsTexts,
+  golden: goldenTexts,
   history: historyTexts,
   home: homeTexts,
+  impact: impactTexts,
   inbox: inboxTexts,
   metrics: metricsTexts,
   rfm: rfmTexts,
@@ -38,6 +45,7 @@ export const TEXTS: Record<string, Texts> = {
   settings: settingsTexts,
   suggestions: suggestionsTexts,
   tags: tagsTexts,
+  templates: templatesTexts,
   signIn: signInTexts,
   ui: uiTexts,
 };

@@ -21,6 +21,8 @@ export type { Action, Outcome } from './plan/action.js';
 export { toJsonRules } from './json-rules/to-json-rules.js';
 export { createAuthority, type Authority, type Decided } from './json-rules/authority.js';
 export { explain } from './explain/explain.js';
+export { glossaryOf } from './explain/glossary.js';
+export { traceInWords } from './explain/trace-in-words.js';
 export { fromJsonRules } from './json-rules/from-json-rules.js';
 export {
   conditionToSql,
@@ -36,6 +38,17 @@ export { rfmValue, type RfmNumbers } from './rfm/rfm-value.js';
 export { describe, describeParts } from './describe/describe.js';
 export type { Segment } from './describe/segments.js';
 export { exportBundle, type BundleDefinitions } from './bundle/export-bundle.js';
+export { bundledGolden, mappedGolden } from './bundle/bundled-golden.js';
 export { parseBundle } from './bundle/parse-bundle.js';
 export { defaultMapping, planImport } from './bundle/plan-import.js';
 export { applyMapping, creationsOf, type Creations } from './bundle/apply-mapping.js';
+export { readFactText, writeFactText } from './golden/fact-text.js';
+export { actionNodes, expectationOf, readExpectations, writeExpectations } from './golden/expectations.js';
+export { GOLDEN_HEADINGS, goldenHeading } from './golden/headings.js';
+export { judgeGolden, type GoldenVerdict } from './golden/judge-golden.js';
+export { diffFlows } from './diff/diff-flows.js';
+export { diffSentences } from './diff/diff-sentences.js';
+export { analyseFlow } from './analysis/analyse-flow.js';
+export { analyseFlows } from './analysis/analyse-flows.js';
+export type { Finding } from './analysis/finding.js';
+export { IS_OF_TYPE } from './facts/fact-values.js';

@@ -58,6 +58,7 @@ export function createApiClient(url, key) {
   return {
     get: (/** @type {string} */ path) => request('GET', path),
     post: (/** @type {string} */ path, /** @type {unknown} */ body) => request('POST', path, body),
+    put: (/** @type {string} */ path, /** @type {unknown} */ body) => request('PUT', path, body),
     patch: (/** @type {string} */ path, /** @type {unknown} */ body) => request('PATCH', path, body),
   };
 }

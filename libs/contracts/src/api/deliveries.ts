@@ -73,14 +73,18 @@ export const WebhookTestResult = z.object({
 export type WebhookTestResult = z.infer<typeof WebhookTestResult>;
 
 /** A message for a person of ours; also what `sendMaterial` leaves where no channel is connected. */
+/** `review_*`: a second person is asked about a draft, or has answered; it is about the flow and no customer.
+ * `schedule_refused`: what was to happen to a flow at a moment did not. */
 export const InboxMessage = z.object({
   id: Id,
-  kind: z.enum(['notify', 'assign', 'sendMaterial']),
-  customerId: Id,
+  kind: z.enum(['notify', 'assign', 'sendMaterial', 'review_asked', 'review_approved', 'review_rejected', 'schedule_refused']),
+  customerId: Id.nullable(),
   customerName: z.string().nullable(),
   title: z.string(),
   text: z.string(),
   url: z.string().nullable(),
+  /** Where it is about a flow and no customer. */
+  flowId: Id.nullable(),
   flowName: z.string(),
   createdAt: Instant,
   readAt: Instant.nullable(),

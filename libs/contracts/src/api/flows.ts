@@ -10,7 +10,8 @@ import { Run } from './runs.js';
 export const FlowSummary = z.object({
   id: Id,
   name: z.string(),
-  status: z.enum(['draft', 'published']),
+  /** `stopped`: it was published once, and was ended. */
+  status: z.enum(['draft', 'published', 'stopped']),
   version: z.int().nullable(),
   /** The draft differs from the published version. */
   hasUnpublishedEdits: z.boolean(),
@@ -32,7 +33,10 @@ export type SaveDraftRequest = z.infer<typeof SaveDraftRequest>;
 export const SaveDraftResponse = z.object({ revision: z.int(), savedAt: Instant, problems: z.array(Problem) });
 export type SaveDraftResponse = z.infer<typeof SaveDraftResponse>;
 export const PublishRequest = z.strictObject({
-  apply: z.enum(['new_events', 'everyone']),
+  /** `since`: everyone who had an event since then is asked now, the others take part with their next one. */
+  apply: z.enum(['new_events', 'everyone', 'since']),
+  /** With `since` alone. */
+  since: Instant.optional(),
   revision: z.int(),
   note: safeText(500).optional(),
 });
@@ -45,16 +49,19 @@ export const FlowVersion = z.object({
   publishedAt: Instant,
   publishedBy: z.string(),
   note: z.string().nullable(),
+  appliesTo: z.enum(['new_events', 'everyone', 'since']),
+  since: Instant.nullable(),
   sentence: z.object({ 'zh-CN': z.string(), en: z.string() }),
 });
 export type FlowVersion = z.infer<typeof FlowVersion>;
 
 /**
- * How many customers match now: the whole flow's funnel by node, exact. `null` where the node reads `event.*` facts.
+ * How many customers match now: the whole flow's funnel by node, exact; with `sample` estimated from a part of a large
+ * population, each number with its margin. `null` where the node reads `event.*` facts.
  * `flowId` tells whose draft it is, so that leave thresholds know who holds its tags; without it nobody does.
  */
 export const CountRequest = z.union([
-  z.strictObject({ flow: Flow, flowId: Id.optional() }),
+  z.strictObject({ flow: Flow, flowId: Id.optional(), sample: z.boolean().optional() }),
   z.strictObject({ condition: Condition }),
 ]);
 export type CountRequest = z.infer<typeof CountRequest>;
@@ -62,6 +69,10 @@ export const CountResponse = z.object({
   total: z.int(),
   matching: z.int().nullable(),
   nodes: z.record(z.string(), z.int().nullable()),
+  /** Estimated, `total` too. Absent: exact. */
+  sampled: z.boolean().optional(),
+  /** The ± of `nodes` and `matching` at 95 %, by node and `matching`, from how blocks of the sample differ; 0 is exact. Only when a sample was asked for. */
+  margins: z.object({ matching: z.int().nullable(), nodes: z.record(z.string(), z.int().nullable()) }).optional(),
   at: Instant,
 });
 export type CountResponse = z.infer<typeof CountResponse>;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { Id, Instant } from '../common.js';
 
-/** `zone`: a department counts its days in another time zone, so its rules ask everyone anew. */
-export const RunKind = z.enum(['backfill', 'metric', 'nightly', 'zone']);
+/**
+ * `zone`: a department counts its days in another time zone, so its rules ask everyone anew. `preview` writes no tags. `stop` takes
+ * back what a flow that was ended had claimed.
+ */
+export const RunKind = z.enum(['backfill', 'metric', 'nightly', 'zone', 'preview', 'stop']);
 export const RunStatus = z.enum(['queued', 'running', 'done', 'cancelled', 'failed']);
 /** One execution over many customers. `rate` is customers per second, `secondsLeft` an estimate while running. */
 export const Run = z.object({
@@ -15,7 +18,7 @@ export const Run = z.object({
   metricId: Id.nullable(),
   total: z.int(),
   done: z.int(),
-  /** Changes to effective tags. */
+  /** Changes to effective tags; of a preview, those that would be made. */
   changed: z.int(),
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),

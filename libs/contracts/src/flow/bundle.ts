@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GoldenCases } from '../api/golden.js';
 import { MetricDefinition } from '../api/metrics.js';
 import { RfmModelDefinition } from '../api/rfm.js';
 import { TagCategory } from '../api/tags.js';
@@ -59,6 +60,8 @@ export const FlowBundle = z.strictObject({
   users: list(named),
   departments: list(named),
   endpoints: list(named),
+  /** The flow's golden customers; absent when it has none. */
+  golden: GoldenCases.optional(),
 });
 export type FlowBundle = z.infer<typeof FlowBundle>;
 

@@ -85,3 +85,5 @@ export const Catalog = z.object({
   endpoints: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 export type Catalog = z.infer<typeof Catalog>;
+/** What leaves the server: columns are its own business. */
+export const PublicCatalog = Catalog.extend({ facts: z.array(FactDefinition.omit({ column: true })) });

@@ -57,6 +57,19 @@ export const Trace: z.ZodType<Trace> = z.lazy(() =>
 export const ActionTrace = z.object({ actionNodeId: z.string(), verdict: Verdict, trace: Trace });
 export type ActionTrace = z.infer<typeof ActionTrace>;
 
+/** One fact that would have to be another. `operator` and `nodeId` are of the comparison that would answer otherwise. */
+export const NeededChange = z.object({
+  nodeId: z.string().optional(),
+  fact: z.string(),
+  operator: z.string(),
+  actual: z.unknown(),
+  /** Null: the fact would have to be unknown. */
+  needed: z.unknown(),
+});
+export type NeededChange = z.infer<typeof NeededChange>;
+export const FlipSet = z.object({ actionNodeId: z.string(), changes: z.array(NeededChange) });
+export type FlipSet = z.infer<typeof FlipSet>;
+
 /** `nodes` has the verdict of every node on the canvas; triggers are `yes`. */
 export const Explanation = z.object({
   nodes: z.record(z.string(), Verdict),
@@ -72,5 +85,7 @@ export const Explanation = z.object({
       operator: z.string(),
     }),
   ),
+  /** The smallest sets of changes that would flip an action together: fewest changes first, then the nearest. */
+  flips: z.array(FlipSet),
 });
 export type Explanation = z.infer<typeof Explanation>;

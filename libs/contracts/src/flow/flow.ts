@@ -204,6 +204,16 @@ export const PROBLEM_CODES = [
   'wrong_leave',
   /** `hold` without `while`, or `validFor` with it. */
   'wrong_membership',
+  /** No trigger leads to it, or what leads to it never holds. */
+  'unreachable',
+  /** A gate or score that asks for more than can hold at once. */
+  'never_true',
+  /** An action that another one always outdoes, so that it changes nothing. */
+  'shadowed',
+  /** The same action under the same condition is there already. */
+  'duplicate',
+  /** Two actions want different things of one tag, for customers who can meet both conditions. */
+  'conflict',
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;
@@ -213,7 +223,15 @@ export const Problem = z.object({
   severity: z.enum(['error', 'warning']),
   nodeIds: z.array(z.string()),
   message: z.object({ 'zh-CN': z.string(), en: z.string() }),
-  /** `path`: for a loop between flows, their names along it; the first comes again at the end. */
-  params: z.object({ path: z.array(z.string()) }).optional(),
+  /**
+   * `path`: for a loop between flows, their names along it; the first comes again at the end. `flow`: the other flow that the
+   * finding is about.
+   */
+  params: z
+    .object({
+      path: z.array(z.string()).optional(),
+      flow: z.object({ id: z.string(), name: z.string() }).optional(),
+    })
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;

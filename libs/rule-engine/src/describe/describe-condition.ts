@@ -143,6 +143,13 @@ export class ConditionWriter {
     );
   }
 
+  /** A value as the fact has it, for tables: «3 orders», «“Shanghai”»; undefined when it is unknown. */
+  actual(fact: string, item: unknown): string | undefined {
+    if (item === null || item === undefined) return undefined;
+    const items = Array.isArray(item) ? (item as unknown[]) : [item];
+    return items.map((part) => this.literal(fact, part)).join(this.words.comma);
+  }
+
   private literal(fact: string, item: unknown): string {
     if (typeof item === 'boolean') return item ? this.words.yes : this.words.no;
     const definition = this.index?.fact(fact);

@@ -3,8 +3,9 @@ import { indexOf } from '../catalog/catalog-index.js';
 import type { Facts } from '../facts/read-fact.js';
 import { Authority } from '../json-rules/authority.js';
 import { Graph } from '../flow/graph.js';
-import { assertValid, planOf } from '../plan/compile-flow.js';
+import { assertValid, decisionsOf, planOf } from '../plan/compile-flow.js';
 import type { Moment } from '../time/local-day.js';
+import { flipSets } from './flips/flip-sets.js';
 import { nearestFlips } from './nearest-flips.js';
 
 /** Verdicts of the nodes that traces mention. */
@@ -25,7 +26,8 @@ function verdictsOf(flow: Flow, traces: ActionTrace[]): Record<string, Verdict> 
 
 /**
  * Why a flow decides as it does for one customer, by json-rules-engine: the values that were compared, a verdict per node
- * (for a condition: its own comparison, whatever leads into it) and the nearest changes that would flip an action. Without a
+ * (for a condition: its own comparison, whatever leads into it), the nearest changes that would flip an action, and the smallest
+ * sets of them. Without a
  * catalog facts are taken as they come. Throws FlowError when the flow is not valid.
  */
 export async function explain(flow: Flow, facts: Facts, moment: Moment, catalog?: Catalog): Promise<Explanation> {
@@ -36,5 +38,6 @@ export async function explain(flow: Flow, facts: Facts, moment: Moment, catalog?
     nodes: verdictsOf(flow, traces),
     actions: traces,
     nearestFlips: nearestFlips(planOf(flow, index), traces, facts, moment),
+    flips: flipSets(decisionsOf(flow, index), facts, moment, index),
   };
 }

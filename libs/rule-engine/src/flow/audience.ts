@@ -5,7 +5,7 @@ import type { CatalogIndex } from '../catalog/catalog-index.js';
 export const AUDIENCE = 'audience';
 
 /** A flag is held when it is true, a tag with a value when the value is known; without a catalog: whatever is not «no». */
-function holds(key: string, index: CatalogIndex | undefined): Condition {
+export function holdsTag(key: string, index: CatalogIndex | undefined): Condition {
   const fact = `tag.${key}`;
   const kind = index?.tag(key)?.kind;
   if (!kind) return { fact, operator: 'notEqual', value: false };
@@ -21,7 +21,7 @@ export function audienceTags({ audience }: Pick<Flow, 'audience'>): string[] {
 export function audienceOf({ audience }: Flow, index: CatalogIndex | undefined): Condition | undefined {
   const { include = [], exclude = [] } = audience ?? {};
   const parts: Condition[] = [];
-  if (include.length > 0) parts.push({ any: include.map((key) => holds(key, index)) });
-  if (exclude.length > 0) parts.push({ not: { any: exclude.map((key) => holds(key, index)) } });
+  if (include.length > 0) parts.push({ any: include.map((key) => holdsTag(key, index)) });
+  if (exclude.length > 0) parts.push({ not: { any: exclude.map((key) => holdsTag(key, index)) } });
   return parts.length > 0 ? { id: AUDIENCE, all: parts } : undefined;
 }

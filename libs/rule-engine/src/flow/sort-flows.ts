@@ -3,7 +3,7 @@ import { FlowError } from '../errors/flow-error.js';
 import { flowReads, flowWrites, flowWritesFields } from './flow-condition.js';
 
 /** Names of the facts that a flow changes: its tags, and the profile fields that it sets. */
-const changedFacts = (flow: Flow) => [
+export const changedFacts = (flow: Flow) => [
   ...flowWrites(flow).map((key) => `tag.${key}`),
   ...flowWritesFields(flow).map((key) => `profile.${key}`),
 ];

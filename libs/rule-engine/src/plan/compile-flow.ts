@@ -57,7 +57,8 @@ export function decisionsOf(flow: Flow, index: CatalogIndex | undefined): Decisi
     .sort((a, b) => (b.action.priority ?? 1) - (a.action.priority ?? 1));
 }
 
-function wakesOf(flow: Flow): Wakes {
+/** The events and changes that wake a flow. */
+export function wakesOf(flow: Flow): Wakes {
   const triggers = flow.nodes.flatMap((node) => (node.kind === 'trigger' ? [node.data] : []));
   const change = triggers.some((trigger) => trigger.on === 'change');
   const eventTypes = triggers.flatMap((trigger) => (trigger.on === 'event' ? trigger.eventTypes : []));

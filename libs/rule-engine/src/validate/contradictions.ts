@@ -78,8 +78,8 @@ export function findContradictions(condition: Condition, problems: Problems, see
     problems.add(
       'contradiction',
       ids,
-      `对「${zh}」的几个条件不可能同时成立，这条规则永远不会生效。`,
-      `The conditions on “${en}” can never hold at the same time, so this rule never applies.`,
+      `对「${zh}」的几个条件不可能同时成立，没有客户能走到这里。`,
+      `The conditions on “${en}” can never hold at the same time, so no customer gets here.`,
       'warning',
     );
   }

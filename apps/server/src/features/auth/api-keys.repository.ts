@@ -29,6 +29,12 @@ export class ApiKeysRepository {
     return affected === 1;
   }
 
+  /** The caller behind a live key by its id. */
+  async find(id: string): Promise<ActorContext | null> {
+    const key = await this.keys.findOne({ where: { id, revokedAt: IsNull() } });
+    return key && { actor: { kind: 'api', id, name: key.name }, role: key.role, departmentId: null, locale: 'zh-CN' };
+  }
+
   /** The caller behind a live key, and a note of its use, at most once a minute. */
   async use(keyHash: Buffer): Promise<ActorContext | null> {
     const { rows } = await this.pool.query<{ id: string; name: string; role: Role; stale: boolean }>(

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AUTHENTICATOR } from '../../platform/access/authenticator.js';
 import { RunsModule } from '../runs/runs.module.js';
+import { ActorContexts } from './actor-contexts.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -26,6 +27,7 @@ import { UsersService } from './users.service.js';
   imports: [RunsModule, TypeOrmModule.forFeature([UserEntity, DepartmentEntity, ApiKeyEntity])],
   controllers: [AuthController, UsersController, DepartmentsController, ApiKeysController],
   providers: [
+    ActorContexts,
     AuthService,
     UsersService,
     ApiKeysService,
@@ -40,6 +42,6 @@ import { UsersService } from './users.service.js';
     RequestAuthenticator,
     { provide: AUTHENTICATOR, useExisting: RequestAuthenticator },
   ],
-  exports: [AUTHENTICATOR],
+  exports: [ActorContexts, AUTHENTICATOR],
 })
 export class AuthModule {}

@@ -12,7 +12,8 @@ import { SessionsRepository } from './sessions.repository.js';
 /** A revoked key works at most this long in other processes; in this one it ends at once. */
 const KEEP_MS = 5_000;
 
-const ADMIN: ActorContext = Object.freeze({
+/** Whoever has the key that the installation was started with. */
+export const ADMIN: ActorContext = Object.freeze({
   actor: Object.freeze({ kind: 'api', id: 'admin', name: ADMIN_KEY_NAME }),
   role: 'admin',
   departmentId: null,

@@ -1,14 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Catalog, FactDefinition } from '@tagloom/contracts';
+import { PublicCatalog } from '@tagloom/contracts';
 import { createZodDto } from 'nestjs-zod';
-import { z } from 'zod';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { Responds } from '../../platform/http/responds.js';
 import { CatalogService } from './catalog.service.js';
 
-/** Columns are the server's own business. */
-const PublicCatalog = Catalog.extend({ facts: z.array(FactDefinition.omit({ column: true })) });
 class CatalogDto extends createZodDto(PublicCatalog) {}
 
 @ApiTags('catalog')

@@ -35,7 +35,7 @@ export const CHANGE_COLUMNS = `
   ${rowInstant('c.effective_at')} AS effective_at, ${rowInstant('c.recorded_at')} AS recorded_at, c.reason, c.evidence`;
 
 export const CHANGE_TABLES = `
-  changes c JOIN tags t ON t.id = c.tag_id LEFT JOIN customers cu ON cu.id = c.customer_id`;
+  changes c JOIN known_tags t ON t.id = c.tag_id LEFT JOIN customers cu ON cu.id = c.customer_id`;
 
 export function toChangeView(row: ChangeRow): ChangeView {
   return {

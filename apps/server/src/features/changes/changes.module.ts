@@ -3,11 +3,14 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { ChangesController } from './changes.controller.js';
 import { ChangesRepository } from './changes.repository.js';
 import { ChangesService } from './changes.service.js';
+import { DeletedTags } from './deleted-tags.js';
+import { WhyRepository } from './why.repository.js';
+import { WhyService } from './why.service.js';
 
 @Module({
   imports: [CatalogModule],
   controllers: [ChangesController],
-  providers: [ChangesRepository, ChangesService],
-  exports: [ChangesService],
+  providers: [ChangesRepository, ChangesService, DeletedTags, WhyRepository, WhyService],
+  exports: [ChangesService, DeletedTags],
 })
 export class ChangesModule {}

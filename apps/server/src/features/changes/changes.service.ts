@@ -5,10 +5,10 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../platform/paging/cursor.js';
 import { pageOf } from '../../platform/paging/page-of.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { findTagOrFail } from '../catalog/find-tag.js';
 import { toChangeView } from './change-view.js';
 import { type ChangeFilter, ChangesRepository } from './changes.repository.js';
 import type { ChangesQuery } from './changes.query.js';
+import { DeletedTags } from './deleted-tags.js';
 
 /** Tag history as people read it: who changed which tag of whom, when and why. */
 @Injectable()
@@ -16,6 +16,7 @@ export class ChangesService {
   constructor(
     private readonly repository: ChangesRepository,
     private readonly catalog: CatalogService,
+    private readonly deleted: DeletedTags,
   ) {}
 
   /** Newest first. */
@@ -37,7 +38,8 @@ export class ChangesService {
   private async filterOf(query: ChangesQuery): Promise<ChangeFilter> {
     const filter: ChangeFilter = {};
     if (query.customer !== undefined) filter.customerId = query.customer;
-    if (query.tag !== undefined) filter.tagId = findTagOrFail(await this.catalog.current(), query.tag, 'tag').id;
+    if (query.tag !== undefined)
+      filter.tagId = (await this.deleted.findAnyOrFail(await this.catalog.current(), query.tag, 'tag')).id;
     if (query.flow !== undefined) filter.flowId = flowIdOf(query.flow);
     return filter;
   }

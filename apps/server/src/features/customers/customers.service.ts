@@ -6,8 +6,8 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { findTagOrFail } from '../catalog/find-tag.js';
 import { ChangesService } from '../changes/changes.service.js';
+import { DeletedTags } from '../changes/deleted-tags.js';
 import { customerColumns, toListItem } from './customer-columns.js';
 import { CustomersRepository } from './customers.repository.js';
 import { effectiveTagViews, tagPart } from './effective-tag-view.js';
@@ -24,6 +24,7 @@ export class CustomersService {
   constructor(
     private readonly repository: CustomersRepository,
     private readonly changes: ChangesService,
+    private readonly deleted: DeletedTags,
     private readonly catalog: CatalogService,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -73,7 +74,7 @@ export class CustomersService {
   async why(context: ActorContext, id: string, tagKeyOrId: string): Promise<WhyResponse> {
     requireScope(context);
     const loaded = await this.catalog.current();
-    const tag = findTagOrFail(loaded, tagKeyOrId, 'tag');
+    const tag = await this.deleted.findAnyOrFail(loaded, tagKeyOrId, 'tag');
     if (!(await this.repository.exists(id))) throw customerNotFound(id);
     const [claims, changes] = await Promise.all([
       this.repository.claims(id),

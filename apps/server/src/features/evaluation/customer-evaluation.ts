@@ -7,6 +7,7 @@ import { customerZone } from './customer-zone.js';
 import { effectOrder } from './effect-orders.js';
 import type { Disagreement, HopFuse } from './evaluation-report.js';
 import { hideEvent, showEvent } from './event-facts.js';
+import type { FlowTallies } from './flow-tallies.js';
 import { causeOf, evidenceFor, flowEdits, releasedClaims } from './flow-edits.js';
 import type { ClaimEdit, Ledger } from './ledger.js';
 import { MetricFacts } from './metric-facts.js';
@@ -43,6 +44,7 @@ export class CustomerEvaluation {
   constructor(
     private readonly runtime: Runtime,
     private readonly row: CustomerRow,
+    private readonly tallies?: FlowTallies,
   ) {
     this.facts = profileFacts(row);
     this.fields = new ProfileFields(this.facts);
@@ -56,15 +58,21 @@ export class CustomerEvaluation {
 
   /** The result when nothing changes or is done, else null. */
   probe(steps: readonly Step[]): CustomerResult | null {
+    const asked: number[] = [];
+    const fired: number[] = [];
     for (const step of steps) {
       if (this.row.claimReviewAt !== null && this.row.claimReviewAt <= step.at) return null;
       this.enter(step);
       for (const flow of this.runtime.flows) {
         if (!wakes(flow, step, this.row)) continue;
-        if (slotMoves(flow, this.outcome(flow).actions, this.held, isTrigger(flow, step))) return null;
+        const { actions } = this.outcome(flow);
+        if (slotMoves(flow, actions, this.held, isTrigger(flow, step))) return null;
+        asked.push(flow.id);
+        if (actions.length > 0) fired.push(flow.id);
       }
       this.leave(step);
     }
+    this.tallies?.noteUnchanged(asked, fired, steps.at(-1)?.at ?? 0);
     return this.result(this.row.claimReviewAt);
   }
 
@@ -131,6 +139,7 @@ export class CustomerEvaluation {
   private async answer(flow: RuntimeFlow, step: Step, ledger: Ledger): Promise<void> {
     const { actions } = this.outcome(flow);
     const moves = slotMoves(flow, actions, this.held, isTrigger(flow, step))?.filter((move) => !this.isRepeated(move));
+    this.tallies?.note(flow.id, actions.length > 0, !moves?.length, step.at);
     if (!moves?.length) return;
     const verdict = await flow.authority.run(this.facts, this.momentOf(flow));
     const [plan, authority] = [nodeIds(actions), nodeIds(verdict.actions)];
@@ -224,7 +233,11 @@ export class CustomerEvaluation {
   private outcome(flow: RuntimeFlow): Outcome {
     for (const { factName, slotId } of flow.heldFacts)
       this.facts[factName] = slotId !== null && this.held.includes(slotId);
-    return evaluatePlan(flow.plan, this.facts, this.momentOf(flow));
+    if (!this.tallies?.isSample()) return evaluatePlan(flow.plan, this.facts, this.momentOf(flow));
+    const startedAt = performance.now();
+    const outcome = evaluatePlan(flow.plan, this.facts, this.momentOf(flow));
+    this.tallies.time(flow.id, (performance.now() - startedAt) * 1000);
+    return outcome;
   }
 
   private result(claimReview: number | null): CustomerResult {

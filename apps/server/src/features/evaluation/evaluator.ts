@@ -7,6 +7,7 @@ import { CustomerRowsRepository } from './customer-rows.repository.js';
 import type { CustomerResult, CustomerRow } from './customer-state.js';
 import type { Disagreement, HopFuse } from './evaluation-report.js';
 import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
+import { FlowTallies } from './flow-tallies.js';
 import { Ledger, type ChangeRecord, type ClaimRecord } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MetricHistory } from './metric-history.js';
@@ -22,6 +23,8 @@ export interface Work {
   edit?: Edit;
   /** The database says so: the probe, which spares those who stay as they are, is spared. */
   isLikelyToChange?: boolean;
+  /** Slots that end with the edit: they are held no more. */
+  ended?: ReadonlySet<number>;
 }
 
 export interface EvaluationStats {
@@ -45,6 +48,7 @@ export class Evaluator {
     private readonly outbox: EffectOutbox,
     private readonly problems: EvaluationProblemsRepository,
     private readonly history: MetricHistory,
+    private readonly tallies: FlowTallies,
   ) {}
 
   async evaluate(client: ClientBase, runtime: Runtime, work: readonly Work[]): Promise<EvaluationStats> {
@@ -54,7 +58,7 @@ export class Evaluator {
     const changing: CustomerRow[] = [];
     for (const row of rows) {
       const item = byId.get(row.id) as Work;
-      const result = item.edit || item.isLikelyToChange ? null : new CustomerEvaluation(runtime, row).probe(item.steps);
+      const result = item.edit || item.isLikelyToChange ? null : new CustomerEvaluation(runtime, row, this.tallies).probe(item.steps);
       if (!result) changing.push(row);
       else if (!isSettled(item, row, result)) results.push(result);
     }
@@ -107,7 +111,7 @@ export class Evaluator {
     for (const row of rows) {
       const item = work.get(row.id) as Work;
       const ledger = new Ledger(row.id, runtime, claims.get(row.id) ?? []);
-      const evaluation = new CustomerEvaluation(runtime, this.edited(runtime, row, item, ledger));
+      const evaluation = new CustomerEvaluation(runtime, this.edited(runtime, row, item, ledger), this.tallies);
       results.push(await evaluation.run(item.steps, ledger));
       orders.push(...evaluation.orders);
       disagreements.push(...evaluation.disagreements);
@@ -131,7 +135,9 @@ export class Evaluator {
     const { at } = item.steps[0];
     const { expired } = ledger.expire(at);
     item.edit(ledger);
-    return { ...row, ...ledger.summary(at), held: slotsAfterExpiry(row.held, expired, runtime.flows) };
+    const held = slotsAfterExpiry(row.held, expired, runtime.flows);
+    const { ended } = item;
+    return { ...row, ...ledger.summary(at), held: ended ? held.filter((slot) => !ended.has(Math.abs(slot))) : held };
   }
 
   private async report(

@@ -57,8 +57,8 @@ export class PopulationRuns {
     const runtime = await this.runtimes.current();
     const flows = askedFlows(run, runtime);
     const selection = flows && this.population.selection(runtime, flows, this.clock.now());
-    if (selection) return this.population.stretch(selection, cursor);
-    const candidates = await this.progress.nextCustomers(this.pool, cursor, BATCH);
+    if (selection) return this.population.stretch({ ...selection, since: run.since }, cursor);
+    const candidates = await this.progress.nextCustomers(this.pool, cursor, BATCH, run.since);
     return { upTo: candidates.at(-1) ?? null, customers: candidates.length, candidates, isSelected: false };
   }
 

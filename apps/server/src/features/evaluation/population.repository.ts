@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { MAX_PARAMS } from '../../platform/database/max-params.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -24,8 +24,16 @@ const STRETCH = 50_000;
 export class PopulationRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** SQL for the flows at `now`, or null when one of them can only be decided by asking every customer. */
-  selection(runtime: Runtime, flows: readonly RuntimeFlow[], now: Date): Selection | null {
+  /**
+   * SQL for the flows at `now`, or null when one of them can only be decided by asking every customer. Whoever holds one of the
+   * `freed` slots is among them: it counts as not held once its claim is gone.
+   */
+  selection(
+    runtime: Runtime,
+    flows: readonly RuntimeFlow[],
+    now: Date,
+    freed: readonly number[] = [],
+  ): Selection | null {
     const params: unknown[] = [now.getTime() / 1000];
     // A timer that works leaves none of these; one that was lost is found here.
     const terms = ['next_review_at', 'next_roll_at', 'claim_review_at'].map((at) => `c.${at} <= to_timestamp($1)`);
@@ -35,29 +43,55 @@ export class PopulationRepository {
     if (!written) return null;
     terms.push(written.sql);
     params.push(...written.params);
+    if (freed.length > 0) {
+      params.push(freed);
+      terms.push(`c.held && $${params.length}::int[]`);
+    }
     return params.length > MAX_PARAMS ? null : { sql: terms.join(' OR '), from: written.from, params };
   }
 
   /** The stretch that begins behind `cursor`. */
-  async stretch({ sql, from: joined, params }: Selection, cursor: string): Promise<Stretch> {
-    return inTransaction(this.pool, async (client) => {
-      // compiling a hundred predicates takes longer than running them
-      await client.query('SET LOCAL jit = off');
-      const { rows: ends } = await client.query<{ upTo: string | null; customers: number }>(
-        `SELECT max(id) AS "upTo", count(*)::int AS customers
-         FROM (SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT ${STRETCH}) stretch`,
-        [cursor],
-      );
-      const { upTo, customers } = ends[0];
-      if (upTo === null) return { upTo, customers, candidates: [], isSelected: true };
-      const [from, to] = [params.length + 1, params.length + 2];
-      const { rows } = await client.query<{ id: string }>(
-        `SELECT c.id FROM customers c ${joined} WHERE c.id > $${from} AND c.id <= $${to} AND (${sql}) ORDER BY c.id`,
-        [...params, cursor, upTo],
-      );
-      return { upTo, customers, candidates: rows.map(({ id }) => id), isSelected: true };
-    });
+  stretch(selection: Selection, cursor: string): Promise<Stretch> {
+    return inTransaction(this.pool, (client) => this.stretchIn(client, selection, cursor, STRETCH));
+  }
+
+  /** The same in the caller's transaction. Without a selection everyone is a candidate. */
+  async stretchIn(client: ClientBase, selection: Selection | null, cursor: string, limit: number): Promise<Stretch> {
+    // compiling a hundred predicates takes longer than running them
+    await client.query('SET LOCAL jit = off');
+    const isSelected = selection !== null;
+    const since = selection?.since ?? null;
+    const seen = since === null ? 'true' : `c.last_seen_at >= to_timestamp(${Number(since) / 1000})`;
+    const { rows: ends } = await client.query<{ upTo: string | null; customers: number }>(
+      `SELECT max(id) AS "upTo", count(*)::int AS customers
+       FROM (SELECT id FROM customers c WHERE c.id > $1 AND ${seen} ORDER BY id LIMIT ${limit}) stretch`,
+      [cursor],
+    );
+    const { upTo, customers } = ends[0];
+    if (upTo === null) return { upTo, customers, candidates: [], isSelected };
+    const { sql, from: joined, params } = selection ?? EVERYONE;
+    const [from, to] = [params.length + 1, params.length + 2];
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT c.id FROM customers c ${joined} WHERE c.id > $${from} AND c.id <= $${to} AND ${seen} AND (${sql}) ORDER BY c.id`,
+      [...params, cursor, upTo],
+    );
+    return { upTo, customers, candidates: rows.map(({ id }) => id), isSelected };
+  }
+
+  /** How many customers there are, and how many of them are candidates: one pass. */
+  async count(client: ClientBase, { sql, from, params }: Selection): Promise<{ total: number; candidates: number }> {
+    await client.query('SET LOCAL jit = off');
+    const { rows } = await client.query<{ total: number; candidates: number }>(
+      `SELECT count(*)::int AS total, count(*) FILTER (WHERE ${sql})::int AS candidates FROM customers c ${from}`,
+      [...params],
+    );
+    return rows[0];
   }
 }
 
-export type Selection = Deviation;
+export interface Selection extends Deviation {
+  /** Of those alone who had an event from then on, in epoch milliseconds; everyone when absent or null. */
+  since?: number | null;
+}
+
+const EVERYONE: Selection = { sql: 'true', from: '', params: [] };

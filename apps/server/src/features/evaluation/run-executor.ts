@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { RfmCutPoints } from '../rfm/rfm-cut-points.js';
 import { MetricHistory } from './metric-history.js';
 import { PopulationRuns } from './population-runs.js';
+import { RunHandlers, RunProgress } from './run-handlers.js';
 import { RunProgressRepository, type RunRow } from './runs.repository.js';
 import { RuntimeService } from './runtime.service.js';
 
@@ -25,6 +26,7 @@ export class RunExecutor {
     private readonly populations: PopulationRuns,
     private readonly metricHistory: MetricHistory,
     private readonly rfm: RfmCutPoints,
+    private readonly handlers: RunHandlers,
   ) {}
 
   execute(runId: string): Promise<void> {
@@ -41,12 +43,18 @@ export class RunExecutor {
     try {
       // Everyone is evaluated against the cut points of this night.
       if (run.kind === 'nightly') await inTransaction(this.pool, (client) => this.rfm.recomputeAll(client));
-      const isDone = run.kind === 'metric' ? await this.recount(run) : await this.populations.execute(run);
+      const isDone = await this.handle(run);
       if (isDone) await this.finish(run);
     } catch (error) {
       this.logger.error(error);
       await this.progress.finish(null, runId, 'failed', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private handle(run: RunRow): Promise<boolean> {
+    const handler = this.handlers.find(run.kind);
+    if (handler) return handler(run, new RunProgress(this.progress, run.id));
+    return run.kind === 'metric' ? this.recount(run) : this.populations.execute(run);
   }
 
   /** Whether everyone was counted; false when the run has ended otherwise. */

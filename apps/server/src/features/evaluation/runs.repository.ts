@@ -10,6 +10,8 @@ export interface RunRow {
   flowId: number | null;
   metricId: number | null;
   cursor: string;
+  /** It asks those alone who had an event from then on, in epoch milliseconds; null is everyone. */
+  since: number | null;
 }
 
 /** The progress of runs, as the executor keeps it. */
@@ -20,9 +22,11 @@ export class RunProgressRepository {
   /** Marks the run as running, unless it has ended. */
   async start(runId: string): Promise<RunRow | null> {
     const { rows } = await this.pool.query<RunRow>(
-      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = (SELECT count(*) FROM customers)
+      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = (
+         SELECT count(*) FROM customers WHERE runs.since IS NULL OR last_seen_at >= runs.since)
        WHERE id = $1 AND status IN ('queued', 'running')
-       RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor`,
+       RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor,
+         (extract(epoch FROM since) * 1000)::float8 AS since`,
       [runId],
     );
     return rows[0] ?? null;
@@ -40,7 +44,8 @@ export class RunProgressRepository {
 
   private async goingOn(client: ClientBase, runId: string, lock: 'FOR UPDATE' | ''): Promise<RunRow | null> {
     const { rows } = await client.query<RunRow & { cancelRequested: boolean }>(
-      `SELECT id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested"
+      `SELECT id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor, cancel_requested AS "cancelRequested",
+         (extract(epoch FROM since) * 1000)::float8 AS since
        FROM runs WHERE id = $1 AND status = 'running' ${lock}`,
       [runId],
     );
@@ -49,11 +54,17 @@ export class RunProgressRepository {
     return null;
   }
 
-  async nextCustomers(client: Pick<ClientBase, 'query'>, cursor: string, limit: number): Promise<string[]> {
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2', [
-      cursor,
-      limit,
-    ]);
+  async nextCustomers(
+    client: Pick<ClientBase, 'query'>,
+    cursor: string,
+    limit: number,
+    since: number | null = null,
+  ): Promise<string[]> {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT id FROM customers WHERE id > $1 AND ($3::float8 IS NULL OR last_seen_at >= to_timestamp($3 / 1000))
+       ORDER BY id LIMIT $2`,
+      [cursor, limit, since],
+    );
     return rows.map((row) => row.id);
   }
 
@@ -63,6 +74,15 @@ export class RunProgressRepository {
       `UPDATE runs SET cursor = $2, done = done + $3, changed = changed + $4
        WHERE id = $1 AND status = 'running' AND NOT cancel_requested AND cursor < $2`,
       [runId, cursor, done, changed],
+    );
+    return rowCount === 1;
+  }
+
+  /** Back to the start, for work that leaves nothing behind before it is done. False when the run has ended. */
+  async restart(client: ClientBase, runId: string): Promise<boolean> {
+    const { rowCount } = await client.query(
+      `UPDATE runs SET cursor = 0, done = 0, changed = 0 WHERE id = $1 AND status = 'running'`,
+      [runId],
     );
     return rowCount === 1;
   }

@@ -1,4 +1,4 @@
-import type { ActionData, Flow } from '@tagloom/contracts';
+import type { ActionData, Flow, PublishRequest } from '@tagloom/contracts';
 import { compileFlow, createAuthority, flowCondition, heldFact, isTimeZone, type Plan } from '@tagloom/rule-engine';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import type { Ending, RuntimeAction, RuntimeFlow, Slot } from './runtime.js';
@@ -9,8 +9,9 @@ export interface PublishedFlow {
   id: number;
   version: number;
   flow: Flow;
-  appliesTo: 'new_events' | 'everyone';
-  publishedAt: number;
+  appliesTo: PublishRequest['apply'];
+  /** Those who had an event from then on take part, or everyone when it applies to everyone. Epoch milliseconds. */
+  enrolsFrom: number;
   /** The zone of the department that the flow belongs to. */
   departmentZone: string | null;
 }
@@ -22,7 +23,7 @@ export function compileRuntimeFlow(
   slots: readonly Slot[],
   timeZone: string,
 ): RuntimeFlow {
-  const { id, version, flow, appliesTo, publishedAt, departmentZone } = published;
+  const { id, version, flow, appliesTo, enrolsFrom, departmentZone } = published;
   const plan = compileFlow(flow, loaded.catalog);
   const own = slots.filter((slot) => slot.flowId === id);
   const actions = actionsOf(flow, loaded, own);
@@ -45,7 +46,7 @@ export function compileRuntimeFlow(
       slotId: actions.find((action) => action.nodeId === nodeId)?.slot.id ?? null,
     })),
     timeZone: resolveZone(plan.timeZone, departmentZone, timeZone),
-    enrolledSince: appliesTo === 'everyone' ? null : publishedAt,
+    enrolledSince: appliesTo === 'everyone' ? null : enrolsFrom,
   };
 }
 

@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TagRule } from '@tagloom/claims';
+import type { Flow } from '@tagloom/contracts';
 import { columnType, compileMetrics } from '@tagloom/metrics';
 import { sortFlows } from '@tagloom/rule-engine';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { publishedAsDraft, slotsWithDraft, type Draft, type DraftRuntime } from './draft-runtime.js';
 import { metricInput } from './metric-input.js';
 import { runtimeRfmModels } from './runtime-rfm.js';
-import type { Runtime, Slot } from './runtime.js';
+import type { Runtime, RuntimeFlow, Slot } from './runtime.js';
 import { compileRuntimeFlow, type PublishedFlow } from './runtime-flows.js';
+import { slotsToFree } from './spent-slots.js';
 
 /** Compiles all definitions once per catalog version; every evaluation of that version shares the result. */
 @Injectable()
@@ -41,6 +44,33 @@ export class RuntimeService {
   private async compile(version: string): Promise<Runtime> {
     const loaded = await this.catalogs.load(version);
     const [published, slots] = await Promise.all([this.published(), this.slots()]);
+    return this.assemble(loaded, published, slots);
+  }
+
+  /**
+   * The runtime as it would be once the draft is published to everyone: in the place of its flow's current version, or beside the
+   * others. Read on the caller's connection: whoever waits for its locks may hold all the others.
+   */
+  async withDraft(client: ClientBase, loaded: LoadedCatalog, draft: Draft): Promise<DraftRuntime> {
+    const published = await this.published(client);
+    const slots = slotsWithDraft(draft, await this.slots(client), loaded);
+    const { rows } = await client.query<{ zone: string | null; earlier: Flow[] }>(
+      `SELECT d.time_zone AS zone,
+         coalesce((SELECT jsonb_agg(v.flow) FROM flow_versions v WHERE v.flow_id = f.id), '[]') AS earlier
+       FROM flows f LEFT JOIN departments d ON d.id = f.department_id WHERE f.id = $1`,
+      [draft.flowId],
+    );
+    const { zone = null, earlier = [] } = rows[0] ?? {};
+    const runtime = this.assemble(loaded, publishedAsDraft(draft, published, zone, earlier.length + 1), slots);
+    const own = slots.filter(({ flowId }) => flowId === draft.flowId);
+    return {
+      runtime,
+      flow: runtime.flows.find(({ id }) => id === draft.flowId) as RuntimeFlow,
+      freed: slotsToFree(draft.flow, earlier, loaded, own),
+    };
+  }
+
+  private assemble(loaded: LoadedCatalog, published: readonly PublishedFlow[], slots: readonly Slot[]): Runtime {
     const metrics = [...loaded.metrics.values()].map((metric) => ({
       ...metric,
       factName: `metric.${metric.definition.key}`,
@@ -68,17 +98,17 @@ export class RuntimeService {
     };
   }
 
-  private async published(): Promise<PublishedFlow[]> {
-    const { rows } = await this.pool.query<PublishedFlow>(`
-      SELECT f.id, v.version, v.flow, v.applies_to AS "appliesTo", extract(epoch FROM v.published_at)::float8 * 1000 AS "publishedAt",
+  private async published(client: Pick<ClientBase, 'query'> = this.pool): Promise<PublishedFlow[]> {
+    const { rows } = await client.query<PublishedFlow>(`
+      SELECT f.id, v.version, v.flow, v.applies_to AS "appliesTo", extract(epoch FROM coalesce(v.applies_since, v.published_at))::float8 * 1000 AS "enrolsFrom",
         d.time_zone AS "departmentZone"
       FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version LEFT JOIN departments d ON d.id = f.department_id
       ORDER BY f.id`);
     return rows;
   }
 
-  private async slots(): Promise<Slot[]> {
-    const { rows } = await this.pool.query<Slot>(
+  private async slots(client: Pick<ClientBase, 'query'> = this.pool): Promise<Slot[]> {
+    const { rows } = await client.query<Slot>(
       'SELECT id, flow_id AS "flowId", kind, tag_id AS "tagId", stance, value, action FROM claim_slots ORDER BY id',
     );
     return rows;

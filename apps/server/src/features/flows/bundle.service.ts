@@ -1,10 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { requireScope, type ActorContext } from '@tagloom/access';
-import type { FlowBundle, FlowDetail, ImportBundleRequest, ImportPlanResponse } from '@tagloom/contracts';
+import type {
+  FlowBundle,
+  FlowDetail,
+  ImportBundleRequest,
+  ImportItem,
+  ImportMapping,
+  ImportPlanResponse,
+} from '@tagloom/contracts';
 import {
   applyMapping,
+  bundledGolden,
   creationsOf,
+  defaultMapping,
   exportBundle,
+  mappedGolden,
   parseBundle,
   planImport,
   type BundleDefinitions,
@@ -14,6 +24,7 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { withLockTimeout } from '../../platform/database/with-lock-timeout.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { GoldenService } from '../golden/golden.service.js';
 import { BundleCreations } from './bundle-creations.js';
 import { refusingAs } from './flow-failures.js';
 import { FlowsService } from './flows.service.js';
@@ -25,6 +36,7 @@ export class BundleService {
     private readonly flows: FlowsService,
     private readonly catalogs: CatalogService,
     private readonly creations: BundleCreations,
+    private readonly golden: GoldenService,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
@@ -32,7 +44,11 @@ export class BundleService {
     const { locale } = requireScope(context);
     const { draft } = await this.flows.findOrFail(context, id);
     const loaded = await this.catalogs.current();
-    return refusingAs('flow_invalid', locale, () => exportBundle(draft, loaded.catalog, definitionsOf(loaded)));
+    const bundle = await refusingAs('flow_invalid', locale, () =>
+      exportBundle(draft, loaded.catalog, definitionsOf(loaded)),
+    );
+    const golden = bundledGolden(draft, await this.golden.cases(context, id));
+    return golden.length === 0 ? bundle : { ...bundle, golden };
   }
 
   async plan(context: ActorContext, json: unknown): Promise<ImportPlanResponse> {
@@ -44,21 +60,52 @@ export class BundleService {
     });
   }
 
-  /** All of it in one transaction: when anything is refused, nothing is left behind. */
+  /** What to do here about what each of the bundles needs, in one look at what is here. */
+  async planAll(context: ActorContext, bundles: readonly FlowBundle[]): Promise<ImportItem[][]> {
+    requireScope(context);
+    const loaded = await this.catalogs.refresh();
+    const definitions = definitionsOf(loaded);
+    return bundles.map((bundle) => planImport(bundle, loaded.catalog, definitions));
+  }
+
+  /** A draft from a bundle, its needs as the mapping says. */
   async import(context: ActorContext, { bundle: json, mapping, name }: ImportBundleRequest): Promise<FlowDetail> {
     const { locale } = requireScope(context);
-    const { flow, creations } = await refusingAs('import_refused', locale, () => {
-      const bundle = parseBundle(json);
-      return { flow: applyMapping(bundle, mapping), creations: creationsOf(bundle, mapping) };
-    });
-    const draft = name === undefined ? flow : { ...flow, name };
-    this.creations.requireRights(context, creations);
-    const { id, created } = await withLockTimeout(this.pool, async (client) => ({
-      created: await this.creations.create(client, context, creations),
-      id: await this.flows.createWithin(client, context, draft),
+    const bundle = await refusingAs('import_refused', locale, () => parseBundle(json));
+    const named = name === undefined ? bundle : { ...bundle, flow: { ...bundle.flow, name } };
+    const [draft] = await this.draftAll(context, [named], mapping);
+    return draft;
+  }
+
+  /** Drafts from bundles that all need the same, every proposal taken. */
+  async importTogether(context: ActorContext, bundles: readonly FlowBundle[]): Promise<FlowDetail[]> {
+    const [items] = await this.planAll(context, bundles.slice(0, 1));
+    return this.draftAll(context, bundles, defaultMapping(items));
+  }
+
+  /** All of it in one transaction: when anything is refused, nothing is left behind. */
+  private async draftAll(context: ActorContext, bundles: readonly FlowBundle[], mapping: ImportMapping) {
+    const { locale } = requireScope(context);
+    const { drafts, creations } = await refusingAs('import_refused', locale, () => ({
+      drafts: bundles.map((bundle) => ({
+        flow: applyMapping(bundle, mapping),
+        golden: mappedGolden(bundle, mapping),
+      })),
+      creations: creationsOf(bundles[0], mapping),
     }));
+    this.creations.requireRights(context, creations);
+    const { ids, created } = await withLockTimeout(this.pool, async (client) => {
+      const created = await this.creations.create(client, context, creations);
+      const ids: string[] = [];
+      for (const { flow, golden } of drafts) {
+        const id = await this.flows.createWithin(client, context, flow);
+        await this.golden.createWithin(client, context, id, golden);
+        ids.push(id);
+      }
+      return { ids, created };
+    });
     await this.creations.start(context, created);
-    return this.flows.findOrFail(context, id);
+    return Promise.all(ids.map((id) => this.flows.findOrFail(context, id)));
   }
 }
 

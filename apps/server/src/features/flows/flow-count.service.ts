@@ -11,7 +11,7 @@ import { countableNodes, endsOf } from './countable-nodes.js';
 import { FlowSettingService } from './flow-setting.service.js';
 import { FlowCountRepository } from './flow-count.repository.js';
 
-/** How many customers match now, exactly, node by node, while a rule is being drawn. */
+/** How many customers match now, exactly or from a sample, node by node, while a rule is being drawn. */
 @Injectable()
 export class FlowCountService {
   constructor(
@@ -23,7 +23,7 @@ export class FlowCountService {
   ) {}
 
   /** `flowId` is whose draft it is: leave thresholds count for those who hold its tags. */
-  async countFlow(context: ActorContext, flow: Flow, flowId: string | null): Promise<CountResponse> {
+  async countFlow(context: ActorContext, flow: Flow, flowId: string | null, isSample = false): Promise<CountResponse> {
     requireScope(context);
     const { loaded, timeZone, actions } = await this.flowSettings.of(context, flow, flowId);
     const moment = { now: this.clock.now(), timeZone: timeZone ?? this.settings.timeZone };
@@ -35,12 +35,20 @@ export class FlowCountService {
     const ends = endsOf(flow).map(({ id }) => expressions.get(id) ?? null);
     const isKnown = ends.length > 0 && ends.every((end) => end !== null);
     const matching = isKnown ? [`(${ends.join(' OR ')})`] : [];
-    const { total, counts } = await this.repository.count([...countable.map(([, sql]) => sql), ...matching], params);
-    const countOf = new Map(countable.map(([id], index) => [id, counts[index]]));
+    const asked = [...countable.map(([, sql]) => sql), ...matching];
+    const sample = isSample ? await this.repository.sample(asked, params) : null;
+    const { total, counts } = sample ?? (await this.repository.count(asked, params));
+    const byNode = (numbers: readonly number[]) => {
+      const known = new Map(countable.map(([id], index) => [id, numbers[index]]));
+      return {
+        matching: numbers[countable.length] ?? null,
+        nodes: Object.fromEntries([...expressions.keys()].map((id) => [id, known.get(id) ?? null])),
+      };
+    };
     return {
       total,
-      matching: counts[countable.length] ?? null,
-      nodes: Object.fromEntries([...expressions.keys()].map((id) => [id, countOf.get(id) ?? null])),
+      ...byNode(counts),
+      ...(isSample && { sampled: sample !== null, margins: byNode(sample?.margins ?? counts.map(() => 0)) }),
       at: moment.now.toISOString(),
     };
   }

@@ -29,9 +29,9 @@ export class FlowTrialsController {
   @Post('flows/count')
   @Policy('read', 'Flow')
   @Responds(CountResponseDto)
-  count(@Actor() context: ActorContext, @Body() { flow, flowId, condition }: CountRequestDto): Promise<CountResponse> {
+  count(@Actor() context: ActorContext, @Body() { flow, flowId, condition, sample }: CountRequestDto): Promise<CountResponse> {
     if (condition !== undefined) return this.counting.countCondition(context, condition);
-    return this.counting.countFlow(context, flow as Flow, flowId ?? null);
+    return this.counting.countFlow(context, flow as Flow, flowId ?? null, sample ?? false);
   }
 
   @Post('flows/simulate')

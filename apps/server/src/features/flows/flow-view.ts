@@ -21,7 +21,7 @@ export function toFlowSummary(row: FlowRow, catalog: Catalog): FlowSummary {
   return {
     id: String(row.id),
     name: row.draft.name,
-    status: row.version === null ? 'draft' : 'published',
+    status: row.version !== null ? 'published' : row.stopped_at === null ? 'draft' : 'stopped',
     version: row.version,
     hasUnpublishedEdits: row.published !== null && !meansTheSame(row.draft, row.published),
     sentence: row.published_sentence ?? sentenceOf(row.draft, catalog),
@@ -43,6 +43,8 @@ export function toFlowVersion(row: FlowVersionRow): FlowVersion {
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by,
     note: row.note,
+    appliesTo: row.applies_to,
+    since: row.applies_since?.toISOString() ?? null,
     sentence: row.sentence,
   };
 }

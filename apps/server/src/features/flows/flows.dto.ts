@@ -42,7 +42,12 @@ export class CountResponseDto extends createZodDto(CountResponse) {}
 /** The two forms of `CountRequest` as one object, so that an issue names its place instead of "no form fits". */
 export class CountRequestDto extends createZodDto(
   z
-    .strictObject({ flow: DraftFlow.optional(), flowId: Id.optional(), condition: Condition.optional() })
+    .strictObject({
+      flow: DraftFlow.optional(),
+      flowId: Id.optional(),
+      condition: Condition.optional(),
+      sample: z.boolean().optional(),
+    })
     .refine(
       ({ flow, condition }) => (flow === undefined) !== (condition === undefined),
       'expected either flow or condition',

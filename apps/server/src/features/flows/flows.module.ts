@@ -1,6 +1,10 @@
 import { Module, type Type } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { GoldenGate } from '../golden/golden.gate.js';
+import { GoldenModule } from '../golden/golden.module.js';
+import { BlastRadiusGate } from '../impact/blast-radius-gate.js';
+import { ImpactModule } from '../impact/impact.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { RfmModule } from '../rfm/rfm.module.js';
 import { RunsModule } from '../runs/runs.module.js';
@@ -10,6 +14,7 @@ import { BundleController } from './bundle.controller.js';
 import { BundleService } from './bundle.service.js';
 import { FlowCountRepository } from './flow-count.repository.js';
 import { FlowCountService } from './flow-count.service.js';
+import { FlowRemoval } from './flow-removal.js';
 import { FlowSettingService } from './flow-setting.service.js';
 import { FlowTrialsController } from './flow-trials.controller.js';
 import { FlowsController } from './flows.controller.js';
@@ -19,18 +24,20 @@ import { PUBLISH_GATES, type PublishGate } from './publish-gate.js';
 import { PublishingRepository } from './publishing.repository.js';
 import { PublishingService } from './publishing.service.js';
 import { SimulationService } from './simulation.service.js';
+import { StopUnderWayGate } from './stop-under-way.gate.js';
 
 /** In the order in which they are asked. */
-const GATES: Type<PublishGate>[] = [];
+const GATES: Type<PublishGate>[] = [StopUnderWayGate, GoldenGate, BlastRadiusGate];
 
 @Module({
-  imports: [CatalogModule, EvaluationModule, MetricsModule, RfmModule, RunsModule, TagsModule],
+  imports: [CatalogModule, EvaluationModule, GoldenModule, ImpactModule, MetricsModule, RfmModule, RunsModule, TagsModule],
   controllers: [BundleController, FlowTrialsController, FlowsController],
   providers: [
     BundleCreations,
     BundleService,
     FlowCountRepository,
     FlowCountService,
+    FlowRemoval,
     FlowSettingService,
     FlowsRepository,
     FlowsService,
@@ -38,6 +45,8 @@ const GATES: Type<PublishGate>[] = [];
     PublishingRepository,
     PublishingService,
     SimulationService,
+    StopUnderWayGate,
   ],
+  exports: [BundleService, FlowsService, PublishingService],
 })
 export class FlowsModule {}

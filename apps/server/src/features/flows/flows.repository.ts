@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Flow } from '@tagloom/contracts';
+import type { Flow, PublishRequest } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 
@@ -12,6 +12,7 @@ export interface FlowRow {
   draft: Flow;
   revision: number;
   version: number | null;
+  stopped_at: Date | null;
   updated_at: Date;
   updated_by: string;
   published: Flow | null;
@@ -24,13 +25,19 @@ export interface FlowVersionRow {
   flow: Flow;
   sentence: Sentence;
   note: string | null;
+  applies_to: PublishRequest['apply'];
+  applies_since: Date | null;
   published_at: Date;
   published_by: string;
 }
 
+/** Claims that count: of one flow alone they are found by its tags, which an index knows. */
+const OF_FLOW = `AND c.source_id = $1::text
+      AND c.tag_id IN (SELECT s.tag_id FROM claim_slots s WHERE s.flow_id = $1::bigint AND s.tag_id IS NOT NULL)`;
+
 // A customer counts when the flow asserts a tag that is in effect: a beaten or forbidden one is not held because of it.
-const SELECT = `
-  SELECT f.id, f.draft, f.revision, f.version, f.updated_at, f.updated_by,
+const select = (whose: '' | typeof OF_FLOW) => `
+  SELECT f.id, f.draft, f.revision, f.version, f.stopped_at, f.updated_at, f.updated_by,
     v.flow AS published, v.sentence AS published_sentence, v.published_at,
     coalesce(held.customers, 0) AS customers
   FROM flows f
@@ -38,7 +45,7 @@ const SELECT = `
   LEFT JOIN (
     SELECT c.source_id, count(DISTINCT c.customer_id)::int AS customers
     FROM claims c JOIN customers cu ON cu.id = c.customer_id AND c.tag_id = ANY (cu.tags)
-    WHERE c.source = 'flow' AND c.stance = 'assert'
+    WHERE c.source = 'flow' AND c.stance = 'assert' ${whose}
     GROUP BY c.source_id
   ) held ON held.source_id = f.id::text`;
 
@@ -49,13 +56,22 @@ export class FlowsRepository {
 
   /** Latest edit first. */
   async list(): Promise<FlowRow[]> {
-    const { rows } = await this.pool.query<FlowRow>(`${SELECT} ORDER BY f.updated_at DESC, f.id DESC`);
+    const { rows } = await this.pool.query<FlowRow>(`${select('')} ORDER BY f.updated_at DESC, f.id DESC`);
     return rows;
   }
 
   async find(id: string): Promise<FlowRow | null> {
-    const { rows } = await this.pool.query<FlowRow>(`${SELECT} WHERE f.id = $1::bigint`, [id]);
+    const { rows } = await this.pool.query<FlowRow>(`${select(OF_FLOW)} WHERE f.id = $1::bigint`, [id]);
     return rows[0] ?? null;
+  }
+
+  /** What the current version says; null when there is none, undefined when there is no such flow. */
+  async published(id: string): Promise<Flow | null | undefined> {
+    const { rows } = await this.pool.query<{ flow: Flow | null }>(
+      `SELECT v.flow FROM flows f LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version WHERE f.id = $1::bigint`,
+      [id],
+    );
+    return rows[0]?.flow;
   }
 
   async insert(
@@ -63,25 +79,27 @@ export class FlowsRepository {
     by: string,
     departmentId: string | null,
     client: Pick<PoolClient, 'query'> = this.pool,
+    byId: string | null = null,
   ): Promise<string> {
     const { rows } = await client.query<{ id: string }>(
-      'INSERT INTO flows (draft, updated_by, department_id) VALUES ($1, $2, $3) RETURNING id::text AS id',
-      [JSON.stringify(draft), by, departmentId],
+      'INSERT INTO flows (draft, updated_by, department_id, updated_by_id) VALUES ($1, $2, $3, $4) RETURNING id::text AS id',
+      [JSON.stringify(draft), by, departmentId, byId],
     );
     return rows[0].id;
   }
 
-  /** Null when the flow is gone or its revision is another one. */
+  /** Null when the flow is gone or its revision is another one. `byId` is the editor's `actorKey`; null where only the name is known. */
   async saveDraft(
     id: string,
     draft: Flow,
     revision: number,
     by: string,
+    byId: string | null = null,
   ): Promise<{ revision: number; updated_at: Date } | null> {
     const { rows } = await this.pool.query<{ revision: number; updated_at: Date }>(
-      `UPDATE flows SET draft = $2, revision = revision + 1, updated_at = now(), updated_by = $4
+      `UPDATE flows SET draft = $2, revision = revision + 1, updated_at = now(), updated_by = $4, updated_by_id = $5
        WHERE id = $1::bigint AND revision = $3::bigint RETURNING revision, updated_at`,
-      [id, JSON.stringify(draft), revision, by],
+      [id, JSON.stringify(draft), revision, by, byId],
     );
     return rows[0] ?? null;
   }
@@ -98,14 +116,17 @@ export class FlowsRepository {
 
   /** False when it was published, or does not exist. */
   async deleteDraft(id: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query('DELETE FROM flows WHERE id = $1::bigint AND version IS NULL', [id]);
+    const { rowCount } = await this.pool.query(
+      'DELETE FROM flows WHERE id = $1::bigint AND version IS NULL AND stopped_at IS NULL',
+      [id],
+    );
     return rowCount === 1;
   }
 
   /** Newest first. */
   async versions(id: string): Promise<FlowVersionRow[]> {
     const { rows } = await this.pool.query<FlowVersionRow>(
-      `SELECT version, flow, sentence, note, published_at, published_by
+      `SELECT version, flow, sentence, note, applies_to, applies_since, published_at, published_by
        FROM flow_versions WHERE flow_id = $1::bigint ORDER BY version DESC`,
       [id],
     );

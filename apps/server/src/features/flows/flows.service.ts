@@ -11,11 +11,15 @@ import type {
 } from '@tagloom/contracts';
 import { fromJsonRules, validateFlow } from '@tagloom/rule-engine';
 import type { PoolClient } from 'pg';
+import { actorKey } from '../../platform/access/actor-key.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { flowNotFound, refusingAs, revisionConflict } from './flow-failures.js';
 import { toFlowDetail, toFlowSummary, toFlowVersion } from './flow-view.js';
+import { FlowRemoval } from './flow-removal.js';
 import { FlowsRepository } from './flows.repository.js';
+
+export type TagGiver = Pick<FlowSummary, 'id' | 'name' | 'status'> & { tags: string[] };
 
 /** Drafts of flows, and what became of them. */
 @Injectable()
@@ -23,12 +27,24 @@ export class FlowsService {
   constructor(
     private readonly repository: FlowsRepository,
     private readonly catalog: CatalogService,
+    private readonly removal: FlowRemoval,
   ) {}
 
   async list(context: ActorContext): Promise<FlowSummary[]> {
     requireScope(context);
     const { catalog } = await this.catalog.current();
     return (await this.repository.list()).map((row) => toFlowSummary(row, catalog));
+  }
+
+  /** Every flow with the tags that its draft gives or proposes, the latest edit first. */
+  async tagGivers(context: ActorContext): Promise<TagGiver[]> {
+    requireScope(context);
+    return (await this.repository.list()).map(({ id, draft, version }) => ({
+      id: String(id),
+      name: draft.name,
+      status: version === null ? 'draft' : 'published',
+      tags: draft.nodes.flatMap((node) => (node.kind === 'action' && 'tag' in node.data ? [node.data.tag] : [])),
+    }));
   }
 
   async findOrFail(context: ActorContext, id: string): Promise<FlowDetail> {
@@ -40,19 +56,22 @@ export class FlowsService {
 
   async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
     const { actor, departmentId } = requireScope(context);
-    return this.findOrFail(context, await this.repository.insert(flow, actor.name, departmentId));
+    return this.findOrFail(
+      context,
+      await this.repository.insert(flow, actor.name, departmentId, undefined, actorKey(actor)),
+    );
   }
 
   /** In the caller's transaction. Returns the draft's id. */
   async createWithin(client: PoolClient, context: ActorContext, flow: Flow): Promise<string> {
     const { actor, departmentId } = requireScope(context);
-    return this.repository.insert(flow, actor.name, departmentId, client);
+    return this.repository.insert(flow, actor.name, departmentId, client, actorKey(actor));
   }
 
   /** An incomplete draft is saved, with its problems listed; a stale edit is refused. */
   async saveDraft(context: ActorContext, id: string, { flow, revision }: SaveDraftRequest): Promise<SaveDraftResponse> {
     const { actor } = requireScope(context);
-    const saved = await this.repository.saveDraft(id, flow, revision, actor.name);
+    const saved = await this.repository.saveDraft(id, flow, revision, actor.name, actorKey(actor));
     if (!saved) {
       const row = await this.repository.find(id);
       throw row ? revisionConflict(row.revision) : flowNotFound(id);
@@ -61,13 +80,16 @@ export class FlowsService {
     return { revision: saved.revision, savedAt: saved.updated_at.toISOString(), problems: validateFlow(flow, catalog) };
   }
 
-  /** Only a flow that never was published can go: history refers to the others. */
+  /** A draft, or a flow that was stopped and that nobody holds a tag of any more: its versions stay for history. */
   async delete(context: ActorContext, id: string): Promise<void> {
     requireScope(context);
     if (await this.repository.deleteDraft(id)) return;
-    if (!(await this.repository.find(id))) throw flowNotFound(id);
-    throw new DomainError('conflict', 'A published flow cannot be deleted: the history of tags refers to it', {
+    const row = await this.repository.find(id);
+    if (!row) throw flowNotFound(id);
+    if (row.version === null) return this.removal.remove(row.id);
+    throw new DomainError('conflict', 'A published flow cannot be deleted', {
       path: 'id',
+      hint: 'Stop it first',
     });
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Flow, PublishRequest } from '@tagloom/contracts';
+import type { Catalog, Flow, PublishRequest } from '@tagloom/contracts';
 import type { PoolClient } from 'pg';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
@@ -17,8 +17,11 @@ export interface NewVersion {
   /** The same rule as json-rules-engine rules. */
   rules: object[];
   sentence: Sentence;
+  /** The names that it speaks of, kept for history. */
+  glossary: Catalog;
   note: string | null;
   appliesTo: PublishRequest['apply'];
+  since: string | null;
   by: string;
 }
 
@@ -64,8 +67,8 @@ export class PublishingRepository {
 
   async insertVersion(client: PoolClient, flowId: number, version: NewVersion): Promise<void> {
     await client.query(
-      `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, note, applies_to, published_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, note, applies_to, published_by, applies_since, glossary)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         flowId,
         version.version,
@@ -75,9 +78,11 @@ export class PublishingRepository {
         version.note,
         version.appliesTo,
         version.by,
+        version.since,
+        JSON.stringify(version.glossary),
       ],
     );
-    await client.query('UPDATE flows SET version = $2 WHERE id = $1', [flowId, version.version]);
+    await client.query('UPDATE flows SET version = $2, stopped_at = NULL WHERE id = $1', [flowId, version.version]);
   }
 
   /** Slots of earlier versions are kept: customers may still hold claims of them. */

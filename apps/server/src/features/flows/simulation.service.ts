@@ -38,9 +38,8 @@ export class SimulationService {
   async explainPublished(context: ActorContext, customerId: string, flowId: string): Promise<Explanation> {
     const { locale } = requireScope(context);
     const now = this.clock.now();
-    const [customer, row] = await Promise.all([this.customer(customerId, now), this.flows.find(flowId)]);
-    if (!row) throw flowNotFound(flowId);
-    const { published } = row;
+    const [customer, published] = await Promise.all([this.customer(customerId, now), this.flows.published(flowId)]);
+    if (published === undefined) throw flowNotFound(flowId);
     if (!published) {
       throw new DomainError('flow_not_found', `Flow ${flowId} was never published`, {
         path: 'flow',

@@ -5,24 +5,28 @@ import { POOL } from '../../platform/database/pool.token.js';
 
 /** A message to leave. Times are epoch milliseconds. */
 export interface NewMessage {
-  deliveryId: string;
+  /** Null where no delivery leaves it. */
+  deliveryId: string | null;
   to: Recipient;
   kind: InboxMessage['kind'];
-  customerId: string;
+  /** Null where it is about a flow. */
+  customerId: string | null;
   title: string;
   text: string;
   url: string | null;
+  flowId?: number;
   flowName: string;
   at: number;
 }
 export interface InboxRow {
   id: string;
   kind: InboxMessage['kind'];
-  customer_id: string;
+  customer_id: string | null;
   customer_name: string | null;
   title: string;
   text: string;
   url: string | null;
+  flow_id: string | null;
   flow_name: string;
   created_at: Date;
   read_at: Date | null;
@@ -44,10 +48,10 @@ export class InboxRepository {
   async insert(client: ClientBase | null, messages: readonly NewMessage[]): Promise<void> {
     const column = <T>(read: (message: NewMessage) => T): T[] => messages.map(read);
     await (client ?? this.pool).query(
-      `INSERT INTO inbox_messages (delivery_id, recipient_kind, recipient_id, kind, customer_id, title, text, url, flow_name, created_at)
-       SELECT d, rk, r, k, c, t, x, u, f, to_timestamp(a)
-       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::float8[])
-         AS n(d, rk, r, k, c, t, x, u, f, a)
+      `INSERT INTO inbox_messages (delivery_id, recipient_kind, recipient_id, kind, customer_id, title, text, url, flow_id, flow_name, created_at)
+       SELECT d, rk, r, k, c, t, x, u, fi, f, to_timestamp(a)
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::float8[])
+         AS n(d, rk, r, k, c, t, x, u, fi, f, a)
        ON CONFLICT (delivery_id) DO NOTHING`,
       [
         column(({ deliveryId }) => deliveryId),
@@ -58,6 +62,7 @@ export class InboxRepository {
         column(({ title }) => title),
         column(({ text }) => text),
         column(({ url }) => url),
+        column(({ flowId }) => flowId ?? null),
         column(({ flowName }) => flowName),
         column(({ at }) => at / 1000),
       ],
@@ -68,7 +73,7 @@ export class InboxRepository {
   async list(userId: string, before: string | null, limit: number): Promise<InboxRow[]> {
     const { rows } = await this.pool.query<InboxRow>(
       `SELECT m.id::text AS id, m.kind, m.customer_id::text AS customer_id, c.p_name AS customer_name, m.title, m.text, m.url,
-         m.flow_name, m.created_at, r.read_at
+         m.flow_id::text AS flow_id, m.flow_name, m.created_at, r.read_at
        FROM ${MINE} LEFT JOIN customers c ON c.id = m.customer_id
        WHERE $2::bigint IS NULL OR m.id < $2 ORDER BY m.id DESC LIMIT $3`,
       [userId, before, limit],

@@ -56,6 +56,7 @@ const toMessage = (row: InboxRow): InboxMessage => ({
   title: row.title,
   text: row.text,
   url: row.url,
+  flowId: row.flow_id,
   flowName: row.flow_name,
   createdAt: row.created_at.toISOString(),
   readAt: row.read_at?.toISOString() ?? null,

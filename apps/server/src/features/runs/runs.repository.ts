@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '@tagloom/access';
 import type { Run } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
@@ -26,11 +27,25 @@ export interface NewZoneRun {
   title: string;
   startedBy: string;
 }
+export interface NewPreview {
+  flowId: number;
+  title: string;
+  startedBy: string;
+}
 export interface NewBackfill {
   flowId: number;
   version: number;
   title: string;
   startedBy: string;
+  /** Only those who had an event from then on; null is everyone. */
+  since: string | null;
+}
+export interface NewStop {
+  flowId: number;
+  version: number;
+  title: string;
+  by: Actor;
+  reason: string | null;
 }
 
 const COLUMNS = `
@@ -54,11 +69,46 @@ export class RunsRepository {
   }
 
   /** A run over everyone, in the transaction of what asks for it. */
-  async insertBackfill(client: PoolClient, { flowId, version, title, startedBy }: NewBackfill): Promise<string> {
+  async insertBackfill(client: PoolClient, { flowId, version, title, startedBy, since }: NewBackfill): Promise<string> {
     const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO runs (kind, title, flow_id, flow_version, total, started_by)
-       VALUES ('backfill', $1, $2, $3, (SELECT count(*) FROM customers), $4) RETURNING id::text AS id`,
-      [title, flowId, version, startedBy],
+      `INSERT INTO runs (kind, title, flow_id, flow_version, since, total, started_by)
+       VALUES ('backfill', $1, $2, $3, $5::timestamptz,
+         (SELECT count(*) FROM customers WHERE $5::timestamptz IS NULL OR last_seen_at >= $5), $4) RETURNING id::text AS id`,
+      [title, flowId, version, startedBy, since],
+    );
+    return rows[0].id;
+  }
+
+  /** Ends the backfills of the flow and records the run that takes back what it claimed. */
+  async insertStop(client: PoolClient, { flowId, version, title, by, reason }: NewStop): Promise<string> {
+    await client.query(
+      `UPDATE runs SET cancel_requested = true,
+         status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END,
+         finished_at = CASE status WHEN 'queued' THEN now() END
+       WHERE flow_id = $1 AND kind = 'backfill' AND status IN ('queued', 'running')`,
+      [flowId],
+    );
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO runs (kind, title, flow_id, flow_version, started_by, cause)
+       VALUES ('stop', $1, $2, $3, $4, $5) RETURNING id::text AS id`,
+      [title, flowId, version, by.name, JSON.stringify({ ...by, reason })],
+    );
+    return rows[0].id;
+  }
+
+  /** A run that shows what a draft would do, in place of an earlier one of the same flow. */
+  async insertPreview(client: PoolClient, { flowId, title, startedBy }: NewPreview): Promise<string> {
+    await client.query(
+      `UPDATE runs SET cancel_requested = true,
+         status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END,
+         finished_at = CASE status WHEN 'queued' THEN now() END
+       WHERE kind = 'preview' AND flow_id = $1 AND status IN ('queued', 'running')`,
+      [flowId],
+    );
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO runs (kind, title, flow_id, total, started_by)
+       VALUES ('preview', $1, $2, (SELECT count(*) FROM customers), $3) RETURNING id::text AS id`,
+      [title, flowId, startedBy],
     );
     return rows[0].id;
   }

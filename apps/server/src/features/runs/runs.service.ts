@@ -9,7 +9,7 @@ import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { toRun } from './run-view.js';
-import { type NewBackfill, type NewZoneRun, RunsRepository } from './runs.repository.js';
+import { type NewBackfill, type NewStop, type NewPreview, type NewZoneRun, RunsRepository } from './runs.repository.js';
 
 const LATEST = 50;
 
@@ -64,7 +64,17 @@ export class RunsService {
     return this.repository.insertBackfill(client, run);
   }
 
-  /** The same for a department whose time zone has changed; null when no rule of it counts by that. */
+  /** The same for a look at what a draft would do; an earlier one of the flow is cancelled. */
+  insertPreview(client: PoolClient, run: NewPreview): Promise<string> {
+    return this.repository.insertPreview(client, run);
+  }
+
+  /** Records the run that takes back what a flow claimed; its backfills end. `launch` it when the transaction is committed. */
+  insertStop(client: PoolClient, run: NewStop): Promise<string> {
+    return this.repository.insertStop(client, run);
+  }
+
+  /** A run over everyone for a department whose time zone has changed; null when no rule of it counts by that. */
   insertZone(client: PoolClient, run: NewZoneRun): Promise<string | null> {
     return this.repository.insertZone(client, run);
   }

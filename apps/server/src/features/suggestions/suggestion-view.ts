@@ -27,7 +27,7 @@ export const SUGGESTION_COLUMNS = `
   s.tag_id, t.key AS tag_key, t.name AS tag_name, t.category AS tag_category, s.value, s.note,
   s.flow_id, s.flow_name, s.flow_version, s.status, s.created_at, s.decided_at, s.decided_by, s.reason, s.evidence`;
 export const SUGGESTION_TABLES = `
-  suggestions s JOIN tags t ON t.id = s.tag_id LEFT JOIN customers c ON c.id = s.customer_id`;
+  suggestions s JOIN known_tags t ON t.id = s.tag_id LEFT JOIN customers c ON c.id = s.customer_id`;
 
 export const toSuggestion = (row: SuggestionRow): Suggestion => ({
   id: row.id,

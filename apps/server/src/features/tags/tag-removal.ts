@@ -7,7 +7,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { flowsThatMention } from '../catalog/flow-mentions.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 
-/** Deletes a tag that nothing mentions. One that a customer ever had stays, or history could not name it any more. */
+/** Deletes a tag that nothing mentions and nobody has. History goes on naming it: see `deleted_tags`. */
 @Injectable()
 export class TagRemoval {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
@@ -22,17 +22,17 @@ export class TagRemoval {
 
   private async removeIn(client: PoolClient, id: number): Promise<void> {
     await lockDefinitions(client);
-    const { rows } = await client.query<{ key: string; claimed: boolean; remembered: boolean }>(
+    const { rows } = await client.query<{ key: string; claimed: boolean; suggested: boolean }>(
       `SELECT key, EXISTS (SELECT FROM claims WHERE tag_id = $1) AS claimed,
-         EXISTS (SELECT FROM changes WHERE tag_id = $1) AS remembered FROM tags WHERE id = $1 FOR UPDATE`,
+         EXISTS (SELECT FROM suggestions WHERE tag_id = $1 AND status = 'open') AS suggested FROM tags WHERE id = $1 FOR UPDATE`,
       [id],
     );
     if (rows.length === 0) throw new DomainError('tag_not_found', `There is no tag ${id}.`, { path: 'id' });
-    const [{ key, claimed, remembered }] = rows;
+    const [{ key, claimed, suggested }] = rows;
     const flows = await flowsThatMention(client, { tag: key });
     if (flows.length > 0) throw inUse(`Flows use this tag: ${flows.join(', ')}.`, { flows });
     if (claimed) throw inUse('Customers have this tag.', {});
-    if (remembered) throw inUse('The history of customers mentions this tag.', {});
+    if (suggested) throw inUse('Suggestions of this tag wait for an answer.', {});
     await client.query('DELETE FROM tags WHERE id = $1', [id]);
   }
 }
@@ -40,6 +40,6 @@ export class TagRemoval {
 function inUse(message: string, params: Record<string, unknown>): DomainError {
   return new DomainError('tag_in_use', message, {
     params,
-    hint: 'Take it out of flows and off customers first; a tag with a history stays.',
+    hint: 'Take it out of flows and off customers first, and answer its suggestions.',
   });
 }

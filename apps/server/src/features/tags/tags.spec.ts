@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ErrorBody, Tag, TagGroup, Taxonomy } from '@tagloom/contracts';
+import type { ChangesResponse, ErrorBody, Tag, TagGroup, Taxonomy } from '@tagloom/contracts';
 import { createTestApp, type TestApp } from '../../testing/test-app.js';
 
 let server: TestApp;
@@ -140,17 +140,16 @@ describe('deleting a tag', () => {
     });
   });
 
-  it('is refused when history mentions it', async () => {
+  it('works when only history mentions it, which goes on naming it', async () => {
     const { body: tag } = await create('历史在用');
     await server.database.pool.query(
       `INSERT INTO changes (customer_id, tag_id, kind, actor_kind, actor_id, actor_name, held_before, held_after, effective_at)
        VALUES (1, $1, 'retracted', 'person', '1', 'x', true, false, now())`,
       [tag.id],
     );
-    expect(await server.client.delete(`/api/v1/tags/${tag.id}`)).toMatchObject({
-      status: 409,
-      body: { error: { code: 'tag_in_use' } },
-    });
+    expect((await server.client.delete(`/api/v1/tags/${tag.id}`)).status).toBe(204);
+    const { body } = await server.client.get<ChangesResponse>(`/api/v1/changes?tag=${tag.id}`);
+    expect(body.items).toMatchObject([{ kind: 'retracted', tag: { id: tag.id, name: { 'zh-CN': '历史在用' } } }]);
   });
 
   it('refuses to take away a value that a customer has', async () => {

@@ -6,6 +6,10 @@ import { Effects1700000100000 } from '../../migrations/1700000100000-effects.js'
 import { MetricWindows1700000200000 } from '../../migrations/1700000200000-metric-windows.js';
 import { Population1700000300000 } from '../../migrations/1700000300000-population.js';
 import { OwnerRoles1700000400000 } from '../../migrations/1700000400000-owner-roles.js';
+import { Previews1700000500000 } from '../../migrations/1700000500000-previews.js';
+import { Why1700000700000 } from '../../migrations/1700000700000-why.js';
+import { Schedules1700000800000 } from '../../migrations/1700000800000-schedules.js';
+import { Golden1700000600000 } from '../../migrations/1700000600000-golden.js';
 
 /** In order; never rewritten once released. */
 export const MIGRATIONS = [
@@ -15,6 +19,10 @@ export const MIGRATIONS = [
   MetricWindows1700000200000,
   Population1700000300000,
   OwnerRoles1700000400000,
+  Previews1700000500000,
+  Golden1700000600000,
+  Why1700000700000,
+  Schedules1700000800000,
 ];
 
 /** Any number will do, as long as every process uses the same. */

@@ -1,14 +1,27 @@
 import express, { type NextFunction, type Request, type RequestHandler } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import { inspectJson, type JsonFlaw } from './inspect-json.js';
-import { BODY_LIMIT, BULK_BODY_LIMIT, bodyLimitOf, checksItemsItself, MAX_JSON_DEPTH } from './json-limits.js';
+import {
+  BODY_LIMIT,
+  BULK_BODY_LIMIT,
+  bodyLimitOf,
+  checksItemsItself,
+  FILE_LIMIT,
+  MAX_JSON_DEPTH,
+  takesFile,
+} from './json-limits.js';
 
 /** Reads JSON bodies: 415 for other types, 413 above the route's limit, 400 for what is malformed, too deep or holds NUL. */
 export function jsonBody(): RequestHandler {
   const parsers = new Map([BODY_LIMIT, BULK_BODY_LIMIT].map((limit) => [limit, express.json({ limit })]));
+  const file = express.raw({ type: () => true, limit: FILE_LIMIT });
   return (request, response, next) => {
     refuseNulInAddress(request);
     if (!hasBody(request)) return next();
+    if (takesFile(request.path))
+      return file(request, response, (error?: unknown) =>
+        next(error === undefined ? undefined : describeParserError(error, FILE_LIMIT)),
+      );
     if (!request.is(['json', '+json']))
       throw new DomainError('unsupported_media_type', 'The body is not JSON.', {
         hint: 'Send Content-Type: application/json.',

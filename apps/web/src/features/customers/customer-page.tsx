@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { CustomerDetail } from '@tagloom/contracts';
-import { Button, Skeleton } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { ArrowLeft, Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ import { ProfileBand } from './detail/profile-band';
 import { RemoveTagDialog } from './detail/remove-tag-dialog';
 import { Timeline } from './detail/timeline';
 import { WhyCard } from './detail/why-card';
+import { WhyNotCard } from './detail/why-not-card';
 
 interface CustomerPageProps {
   customerId: string;
@@ -54,10 +55,16 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
   const can = useCan();
   const [chosen, setChosen] = useState<string>();
   const [dialog, setDialog] = useState<'add' | 'remove'>();
+  const [asked, setAsked] = useState<'why' | 'whynot'>('why');
   const selected = chosen ?? customer.tags.find(({ state }) => state === 'held')?.key ?? customer.tags[0]?.key;
   const tag = customer.tags.find(({ key }) => key === selected);
+  const select = (key: string) => {
+    setChosen(key);
+    setAsked('why');
+  };
   const mayTag = can('tag', 'Customer');
   const mayKnow = can('read', 'Change');
+  const mayAskWhyNot = mayKnow && can('read', 'Flow');
   return (
     <>
       <ProfileBand customer={customer} />
@@ -72,20 +79,32 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
               </Button>
             )}
           </div>
-          <CustomerTags customer={customer} selected={selected} onSelect={setChosen} />
+          <CustomerTags customer={customer} selected={selected} onSelect={select} />
         </section>
         <section className={page.card}>
           <div className={page.head}>
-            <h2 className={page.heading}>{t('why_title')}</h2>
-            {mayTag && tag?.state === 'held' && (
+            {mayAskWhyNot ? (
+              <Segmented
+                value={asked}
+                onChange={setAsked}
+                options={(['why', 'whynot'] as const).map((value) => ({ value, label: t(`${value}_title`) }))}
+                data-testid="why-mode"
+              />
+            ) : (
+              <h2 className={page.heading}>{t('why_title')}</h2>
+            )}
+            {mayTag && asked === 'why' && tag?.state === 'held' && (
               <Button danger data-testid="remove-tag" onClick={() => setDialog('remove')}>
                 {t('remove_tag')}
               </Button>
             )}
           </div>
           {!mayKnow && <EmptyState title={t('no_right')} />}
-          {mayKnow && !selected && <EmptyState title={t('why_pick')} />}
-          {mayKnow && selected && <WhyCard key={selected} customerId={customer.id} tagKey={selected} />}
+          {asked === 'whynot' && <WhyNotCard customerId={customer.id} />}
+          {mayKnow && asked === 'why' && !selected && <EmptyState title={t('why_pick')} />}
+          {mayKnow && asked === 'why' && selected && (
+            <WhyCard key={selected} customerId={customer.id} tagKey={selected} />
+          )}
         </section>
         <section className={page.card}>
           <div className={page.head}>
@@ -95,7 +114,7 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
         </section>
       </div>
       {dialog === 'add' && (
-        <AddTagDialog customerId={customer.id} onAdded={setChosen} onClose={() => setDialog(undefined)} />
+        <AddTagDialog customerId={customer.id} onAdded={select} onClose={() => setDialog(undefined)} />
       )}
       {dialog === 'remove' && tag && (
         <RemoveTagDialog customerId={customer.id} tag={tag} onClose={() => setDialog(undefined)} />

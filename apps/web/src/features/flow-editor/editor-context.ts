@@ -1,11 +1,11 @@
-import type { Catalog, CountResponse, Problem } from '@tagloom/contracts';
+import type { AnalysedProblem, Catalog, CountResponse } from '@tagloom/contracts';
 import { createContext, useContext } from 'react';
 import type { Outcome } from './simulation/outcome';
 
 /** What cards show beside the flow itself. */
 export interface EditorView {
   catalog: Catalog;
-  problems: readonly Problem[];
+  problems: readonly AnalysedProblem[];
   counts: CountResponse | undefined;
   /** The counts are of an earlier state of the flow. */
   countsStale: boolean;

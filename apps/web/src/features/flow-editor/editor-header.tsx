@@ -1,7 +1,7 @@
 import type { FlowDetail } from '@tagloom/contracts';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Tooltip } from 'antd';
-import { ChevronLeft, History, Play } from 'lucide-react';
+import { ChevronLeft, History, Play, ScanEye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
@@ -42,7 +42,9 @@ export function EditorHeader({
         <span className={styles.title}>
           <NameInput />
           <span className={styles.status} data-status={detail.status} data-testid="flow-status">
-            {detail.status === 'published' ? t('status.published', { version: detail.version }) : t('status.draft')}
+            {detail.status === 'published'
+              ? t('status.published', { version: detail.version })
+              : t(`status.${detail.status}`)}
           </span>
           {!readOnly && <SaveStateText state={saveState} saver={saver} />}
         </span>
@@ -58,6 +60,10 @@ export function EditorHeader({
           <Button type="text" icon={<History size={16} />} onClick={onVersions}>
             {t('versions.title')}
           </Button>
+          <Link to="/flows/$id/impact" params={{ id: detail.id }} className={styles.pages} data-testid="flow-impact">
+            <ScanEye size={16} aria-hidden />
+            {t('header.impact')}
+          </Link>
           <ExportMenu flowId={detail.id} saved={saveState.kind === 'saved'} />
           <Button icon={<Play size={16} />} aria-pressed={simulating} onClick={onSimulate} data-testid="simulate">
             {t('header.simulate')}

@@ -11,7 +11,9 @@ import { EditorHeader } from './editor-header';
 import styles from './editor.module.css';
 import { InspectorPanel, SidePanel } from './inspector/inspector-panel';
 import { Outline } from './inspector/outline';
+import { mergeProblems } from './problems/merge-problems';
 import { problemsOf } from './problems/problems-of';
+import { useAnalysis } from './problems/use-analysis';
 import { Palette } from './palette/palette';
 import { useMedia } from '@/platform/ui/use-media';
 import { ReadingView } from './reading/reading-view';
@@ -46,8 +48,11 @@ export function FlowEditor({ detail, catalog, onReload, onView }: FlowEditorProp
   const { saver, state: saveState } = useAutosave(store, detail);
   const meaning = meaningOf(flow);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- moving a card changes the flow, but none of its problems
-  const problems = useMemo(() => problemsOf(flow, catalog), [meaning, catalog]);
-  const valid = problems.every(({ severity }) => severity !== 'error');
+  const drawn = useMemo(() => problemsOf(flow, catalog), [meaning, catalog]);
+  const analysed = useAnalysis(flow, detail.id);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+  const problems = useMemo(() => mergeProblems(drawn, analysed, flow), [drawn, analysed, meaning]);
+  const valid = drawn.every(({ severity }) => severity !== 'error');
   const { counts, stale } = useLiveCounts(flow, detail.id, flow.nodes.length > 0);
   const simulation = useSimulation(flow, detail.id, simulating, valid);
   useShortcuts(useCallback(() => searchRef.current?.focus(), []));

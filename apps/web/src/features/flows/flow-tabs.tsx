@@ -8,7 +8,13 @@ import { PageHeader } from '@/platform/frame';
 import styles from './flow-tabs.module.css';
 
 /** The pages of one flow beside its canvas, in the order in which they are needed. */
-const TABS = [{ to: '/flows/$id', key: 'tab_canvas' }] as const;
+const TABS = [
+  { to: '/flows/$id', key: 'tab_canvas' },
+  { to: '/flows/$id/impact', key: 'tab_impact' },
+  { to: '/flows/$id/golden', key: 'tab_golden' },
+  { to: '/flows/$id/versions', key: 'tab_versions' },
+  { to: '/flows/$id/health', key: 'tab_health' },
+] as const;
 
 /** The head of every page of a flow: its name, the way back, and the other pages. */
 export function FlowTabs({ flowId }: { flowId: string }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
-import { Plus, Upload } from 'lucide-react';
+import { LayoutTemplate, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
@@ -18,11 +19,19 @@ export function FlowsPage() {
   const can = useCan();
   const flows = useQuery(flowsQuery);
   const create = useNewFlow();
+  const navigate = useNavigate();
   const [importing, setImporting] = useState(false);
   const actions = can('create', 'Flow') && (
     <>
       <Button icon={<Upload size={14} />} data-testid="import-flow" onClick={() => setImporting(true)}>
         {t('import')}
+      </Button>
+      <Button
+        icon={<LayoutTemplate size={14} />}
+        data-testid="from-template"
+        onClick={() => void navigate({ to: '/templates' })}
+      >
+        {t('from_template')}
       </Button>
       <Button
         type="primary"

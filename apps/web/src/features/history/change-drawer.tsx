@@ -3,19 +3,17 @@ import type { ChangeView, TagState } from '@tagloom/contracts';
 import { Descriptions, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
-import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
+import { ChangeReason } from '@/platform/ui/change-reason';
 import { useActorText, useEffectText } from '@/platform/ui/change-text';
 import page from '@/platform/ui/page.module.css';
 import { TagChip } from '@/platform/ui/tag-chip';
-import { TraceTable } from '@/platform/ui/trace-table';
 import { useValueText } from '@/platform/ui/use-value-text';
 
 /** One change with its evidence. */
 export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose: () => void }) {
   const { t } = useTranslation('history');
   const format = useFormat();
-  const catalog = useCatalog();
   const effectText = useEffectText();
   const actorText = useActorText();
   const valueText = useValueText();
@@ -60,8 +58,8 @@ export function ChangeDrawer({ change, onClose }: { change: ChangeView; onClose:
         {t('recorded_at', { when: format.dateTime(change.recordedAt) })}
       </p>
       <h3 className={page.heading}>{t('details')}</h3>
-      {change.evidence ? (
-        <TraceTable trace={change.evidence.trace} catalog={catalog} />
+      {change.evidence || change.flowId ? (
+        <ChangeReason change={change} />
       ) : (
         <NoEvidence ofSuggestion={change.actor.kind === 'suggestion'} />
       )}

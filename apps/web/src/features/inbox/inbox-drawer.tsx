@@ -16,10 +16,15 @@ export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const read = useMarkRead();
   const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
   const unread = items.filter(({ readAt }) => readAt === null);
-  const open = ({ id, customerId, readAt }: InboxMessage) => {
+  const open = ({ id, kind, customerId, flowId, readAt }: InboxMessage) => {
     if (readAt === null) read.mutate({ ids: [id] });
     onClose();
-    void navigate({ to: '/customers/$id', params: { id: customerId } });
+    if (customerId !== null) void navigate({ to: '/customers/$id', params: { id: customerId } });
+    else if (flowId !== null)
+      void navigate({
+        to: kind === 'schedule_refused' ? '/flows/$id/versions' : '/flows/$id/impact',
+        params: { id: flowId },
+      });
   };
   return (
     <Drawer

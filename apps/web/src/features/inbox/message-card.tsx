@@ -27,7 +27,9 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
         <time dateTime={createdAt}>{format.ago(createdAt)}</time>
       </header>
       <button type="button" className={styles.customer} onClick={onOpen}>
-        {customerName ?? t('unnamed', { id: customerId })}
+        {customerId === null
+          ? t(kind === 'schedule_refused' ? 'schedule_open' : 'review_open')
+          : (customerName ?? t('unnamed', { id: customerId }))}
       </button>
       {title && title !== text && <p className={styles.title}>{title}</p>}
       {text && <p className={styles.text}>{text}</p>}

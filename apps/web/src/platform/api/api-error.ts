@@ -23,7 +23,11 @@ export class ApiError extends Error {
     const body = (await response.json().catch(() => null)) as ErrorBody | null;
     if (!body?.error)
       return new ApiError(response.status, response.status >= 500 ? 'internal' : 'not_found', response.statusText);
-    const { code, message, path, hint, params, issues } = body.error;
-    return new ApiError(response.status, code, message, path, hint, params, issues);
+    return ApiError.of(response.status, body.error);
+  }
+
+  /** A refusal that the server remembers. */
+  static of(status: number, { code, message, path, hint, params, issues }: ErrorBody['error']): ApiError {
+    return new ApiError(status, code, message, path, hint, params, issues);
   }
 }

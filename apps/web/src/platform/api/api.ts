@@ -3,13 +3,16 @@ import { ApiError } from './api-error';
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  // a file goes as it is, everything else as JSON
+  const isFile = body instanceof Blob;
+  const type = isFile ? body.type || 'application/octet-stream' : 'application/json';
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
-      headers: { 'x-requested-with': 'tagloom', ...(body !== undefined && { 'content-type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { 'x-requested-with': 'tagloom', ...(body !== undefined && { 'content-type': type }) },
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       ...(signal && { signal }),
     });
   } catch (cause) {

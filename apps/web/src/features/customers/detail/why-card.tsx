@@ -4,13 +4,12 @@ import type { ChangeView, WhyResponse } from '@tagloom/contracts';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
-import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { TagChip } from '@/platform/ui/tag-chip';
-import { TraceTable } from '@/platform/ui/trace-table';
+import { ChangeReason } from '@/platform/ui/change-reason';
 import { useActorText, useEffectText } from '@/platform/ui/change-text';
 import { useClaimText } from '@/platform/ui/claim-text';
 import { decidingChange } from './deciding-change';
@@ -39,7 +38,6 @@ function Reason({ why }: { why: WhyResponse }) {
   const format = useFormat();
   const actorText = useActorText();
   const effectText = useEffectText();
-  const catalog = useCatalog();
   const change = decidingChange(why);
   return (
     <section className={styles.section}>
@@ -68,7 +66,7 @@ function Reason({ why }: { why: WhyResponse }) {
           </p>
           <Expiry why={why} />
           {change.reason && <blockquote className={styles.reason}>{change.reason}</blockquote>}
-          {change.evidence && <TraceTable trace={change.evidence.trace} catalog={catalog} />}
+          {(change.evidence ?? change.flowId) && <ChangeReason change={change} />}
         </>
       )}
     </section>

@@ -15,6 +15,8 @@ export const inspectorEn: Translation<typeof inspectorZhCN> = {
   problems: 'Needs attention: {{count}}',
   pickNode: 'Select a node to edit it',
   ready: 'The rule is sound and can be published.',
+  otherFlow: 'See the flow “{{name}}”',
+  exampleCustomer: 'For example: {{name}}',
   duplicate: 'Duplicate',
   delete: 'Delete',
   eventTypes: 'Events',

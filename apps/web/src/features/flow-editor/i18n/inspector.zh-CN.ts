@@ -10,6 +10,8 @@ export const inspectorZhCN = {
   problems: '{{count}} 处需要处理',
   pickNode: '选中一个节点来编辑它',
   ready: '规则没有问题，可以发布。',
+  otherFlow: '查看流程「{{name}}」',
+  exampleCustomer: '例如客户：{{name}}',
   duplicate: '复制节点',
   delete: '删除',
   eventTypes: '等待的事件',

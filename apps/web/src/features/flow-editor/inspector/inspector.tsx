@@ -1,11 +1,11 @@
-import type { FlowNode, Problem } from '@tagloom/contracts';
+import type { FlowNode } from '@tagloom/contracts';
 import { Button } from 'antd';
-import { CircleAlert, Copy, Trash2, TriangleAlert } from 'lucide-react';
+import { Copy, Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/platform/format';
 import { useEditor } from '../editor-context';
 import { NODE_SPECS, variantOf } from '../nodes/registry';
+import { ProblemText } from '../problems/problem-text';
 import { useGraph, useGraphStore } from '../store/use-graph';
 import styles from './inspector.module.css';
 import { ClosePanel } from './close-panel';
@@ -72,28 +72,5 @@ function NodeSettings({ node, onClose }: { node: FlowNode; onClose: (() => void)
         )}
       </div>
     </>
-  );
-}
-
-/** A problem in words; pressed, it leads to its node. */
-export function ProblemText({ problem, onPick }: { problem: Problem; onPick?: () => void }) {
-  const { localized } = useFormat();
-  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
-  const content = (
-    <>
-      <Icon size={14} aria-hidden />
-      <span>{localized(problem.message)}</span>
-    </>
-  );
-  if (!onPick)
-    return (
-      <div className={styles.problem} data-severity={problem.severity}>
-        {content}
-      </div>
-    );
-  return (
-    <button type="button" className={styles.problem} data-severity={problem.severity} onClick={onPick}>
-      {content}
-    </button>
   );
 }

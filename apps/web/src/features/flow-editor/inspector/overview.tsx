@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { CircleCheck, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../editor-context';
+import { ProblemText } from '../problems/problem-text';
 import { useGraph, useGraphStore } from '../store/use-graph';
 import { ClosePanel } from './close-panel';
 import { FlowSettingsFields } from './flow-settings-fields';
-import { ProblemText } from './inspector';
 import styles from './inspector.module.css';
 
 /** The flow as a whole: what is wrong with it, or that it is ready. */

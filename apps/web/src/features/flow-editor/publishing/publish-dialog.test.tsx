@@ -10,12 +10,13 @@ let refuse: (error: Error) => void;
 let post: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
-  post = vi.spyOn(api, 'post').mockImplementation(
-    () =>
-      new Promise((resolve, reject) => {
-        answer = resolve as typeof answer;
-        refuse = reject;
-      }),
+  post = vi.spyOn(api, 'post').mockImplementation((path: string) =>
+    path.endsWith('/reach')
+      ? Promise.resolve({ customers: 1234, seconds: 3.2 })
+      : new Promise((resolve, reject) => {
+          answer = resolve as typeof answer;
+          refuse = reject;
+        }),
   );
   const saver = new DraftSaver({ revision: 7, savedAt: '', save: () => Promise.reject(), judge: () => 'refused' });
   render(
@@ -25,6 +26,7 @@ beforeEach(() => {
   );
 });
 const confirm = () => screen.getByTestId('publish-confirm');
+const published = () => post.mock.calls.filter(([path]: unknown[]) => String(path).endsWith('/publish'));
 
 describe('publishing', () => {
   it('makes one version of a double click', async () => {
@@ -32,10 +34,10 @@ describe('publishing', () => {
       confirm().click();
       confirm().click();
     });
-    await waitFor(() => expect(post).toHaveBeenCalled());
+    await waitFor(() => expect(published()).not.toHaveLength(0));
     fireEvent.click(confirm());
     await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
-    expect(post).toHaveBeenCalledTimes(1);
+    expect(published()).toHaveLength(1);
     await act(async () => answer({ version: 2, run: null }));
     expect(await screen.findByTestId('publish-close')).toBeTruthy();
     expect(screen.queryByTestId('publish-confirm')).toBeNull();
@@ -43,10 +45,21 @@ describe('publishing', () => {
 
   it('can be tried again after it failed', async () => {
     fireEvent.click(confirm());
-    await waitFor(() => expect(post).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(published()).toHaveLength(1));
     await act(async () => refuse(new Error('offline')));
     await screen.findByRole('alert');
     fireEvent.click(confirm());
-    await waitFor(() => expect(post).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(published()).toHaveLength(2));
+  });
+
+  it('says beforehand how many are asked, and waits for the day of «since»', async () => {
+    expect((await screen.findByTestId('reach-everyone')).textContent).toBeTruthy();
+    expect(screen.queryByTestId('reach-since')).toBeNull();
+    fireEvent.click(screen.getByTestId('publish-since'));
+    expect((confirm() as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByTestId('publish-everyone'));
+    fireEvent.click(confirm());
+    await waitFor(() => expect(published()).toHaveLength(1));
+    expect(published()[0]).toEqual(['/flows/3/publish', { apply: 'everyone', revision: 7 }]);
   });
 });

@@ -1,13 +1,17 @@
 import type { CountResponse, Run } from '@tagloom/contracts';
-import { Alert, Button, Input, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
 import type { DraftSaver } from '../saving/draft-saver';
+import { ApplyChoices } from './apply-choices';
+import { GoldenFailure } from './golden-failure';
+import { ImpactNote } from './impact-note';
 import styles from './publishing.module.css';
+import { needsReview, ReviewOffer } from './review-offer';
 import { RunFollower } from './run-follower';
-import { usePublish, type PublishChoice } from './use-publish';
+import { usePublish, type Applied, type PublishChoice } from './use-publish';
 
 interface PublishDialogProps {
   flowId: string;
@@ -22,7 +26,11 @@ export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogP
   const errorText = useErrorText();
   const { publish, published, error, isPending } = usePublish(flowId, saver);
   const failure =
-    error === null ? undefined : saver.state.kind === 'conflict' ? t('save.conflictText') : errorText(error);
+    error === null || needsReview(error)
+      ? undefined
+      : saver.state.kind === 'conflict'
+        ? t('save.conflictText')
+        : errorText(error);
   return (
     <Modal
       open
@@ -36,7 +44,18 @@ export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogP
       {published ? (
         <Published run={published.run} onClose={onClose} />
       ) : (
-        <PublishForm counts={counts} pending={isPending} failure={failure} onCancel={onClose} onPublish={publish} />
+        <PublishForm
+          flowId={flowId}
+          counts={counts}
+          pending={isPending}
+          failure={failure}
+          onCancel={onClose}
+          onPublish={publish}
+        >
+          <GoldenFailure flowId={flowId} error={error} />
+          <ImpactNote flowId={flowId} />
+          {needsReview(error) && <ReviewOffer flowId={flowId} saver={saver} error={error} />}
+        </PublishForm>
       )}
     </Modal>
   );
@@ -57,40 +76,25 @@ function Published({ run, onClose }: { run: Run | null; onClose(): void }) {
 }
 
 interface PublishFormProps {
+  flowId: string;
   counts: CountResponse | undefined;
   pending: boolean;
   failure: string | undefined;
+  children: ReactNode;
   onCancel(): void;
   onPublish(choice: PublishChoice): void;
 }
 
-function PublishForm({ counts, pending, failure, onCancel, onPublish }: PublishFormProps) {
+function PublishForm({ flowId, counts, pending, failure, children, onCancel, onPublish }: PublishFormProps) {
   const { t } = useTranslation('flowEditor');
   const { number } = useFormat();
-  const [apply, setApply] = useState<PublishChoice['apply']>('new_events');
+  const [applied, setApplied] = useState<Applied>({ apply: 'new_events' });
   const [note, setNote] = useState('');
   const everyone = { count: counts?.total ?? 0, total: number(counts?.total ?? 0) };
-  const matching = counts?.matching ?? undefined;
+  const { apply, since } = applied;
   return (
     <div className={styles.form}>
-      <Radio.Group
-        value={apply}
-        onChange={({ target }) => setApply(target.value as typeof apply)}
-        className={styles.choices}
-      >
-        <Radio value="new_events" data-testid="publish-new-events">
-          <b>{t('publish.newEvents')}</b>
-          <small>{t('publish.newEventsText')}</small>
-        </Radio>
-        <Radio value="everyone" data-testid="publish-everyone">
-          <b>{t('publish.everyone')}</b>
-          <small>
-            {matching === undefined
-              ? t('publish.everyoneText', everyone)
-              : t('publish.everyoneCount', { ...everyone, matching: number(matching) })}
-          </small>
-        </Radio>
-      </Radio.Group>
+      <ApplyChoices flowId={flowId} counts={counts} value={applied} onChange={setApplied} />
       <Input.TextArea
         rows={2}
         maxLength={500}
@@ -99,6 +103,7 @@ function PublishForm({ counts, pending, failure, onCancel, onPublish }: PublishF
         aria-label={t('publish.note')}
         onChange={(event) => setNote(event.target.value)}
       />
+      {children}
       {failure !== undefined && <Alert type="error" showIcon title={failure} />}
       <div className={styles.buttons}>
         <Button disabled={pending} onClick={onCancel}>
@@ -107,7 +112,8 @@ function PublishForm({ counts, pending, failure, onCancel, onPublish }: PublishF
         <Button
           type="primary"
           loading={pending}
-          onClick={() => onPublish({ apply, note })}
+          disabled={apply === 'since' && since === undefined}
+          onClick={() => onPublish({ ...applied, note })}
           data-testid="publish-confirm"
         >
           {apply === 'everyone' && counts ? t('publish.confirmEveryone', everyone) : t('publish.confirm')}

@@ -1,11 +1,16 @@
-import type { PublishResponse } from '@tagloom/contracts';
+import type { PublishRequest, PublishResponse } from '@tagloom/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api } from '@/platform/api';
 import type { DraftSaver } from '../saving/draft-saver';
 
-export interface PublishChoice {
-  apply: 'new_events' | 'everyone';
+/** For whom a version counts at once; `since` goes with the choice of that name. */
+export interface Applied {
+  apply: PublishRequest['apply'];
+  since?: string;
+}
+
+export interface PublishChoice extends Applied {
   note: string;
 }
 
@@ -14,11 +19,12 @@ export function usePublish(flowId: string, saver: DraftSaver) {
   const client = useQueryClient();
   const underWay = useRef(false);
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: async ({ apply, note }: PublishChoice) => {
+    mutationFn: async ({ apply, since, note }: PublishChoice) => {
       await saver.flush();
       if (!saver.isSaved) throw saver.state.kind === 'failed' ? saver.state.error : new Error('unsaved');
       return api.post<PublishResponse>(`/flows/${flowId}/publish`, {
         apply,
+        ...(apply === 'since' && { since }),
         revision: saver.revision,
         ...(note.trim() && { note: note.trim() }),
       });

@@ -18,7 +18,6 @@ export function FactRows({ simulation }: { simulation: Simulation }) {
   const { catalog } = useEditor();
   const flow = useGraph((state) => state.flow);
   const rows = useMemo(() => factsRead(flow, catalog.facts), [flow, catalog.facts]);
-  const changed = Object.keys(simulation.tried).length;
   if (rows.length === 0) return null;
   return (
     <Field label={t('sim.facts')} note={t('sim.factsNote')}>
@@ -37,8 +36,8 @@ export function FactRows({ simulation }: { simulation: Simulation }) {
           </div>
         );
       })}
-      <Button disabled={changed === 0} onClick={simulation.reset}>
-        {t('sim.reset')}
+      <Button disabled={!simulation.isTouched} onClick={simulation.reset}>
+        {t(simulation.isPast ? 'sim.resetPast' : 'sim.reset')}
       </Button>
     </Field>
   );

@@ -1,6 +1,7 @@
 import type { SimulateResponse } from '@tagloom/contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { NeededChanges } from '@/platform/ui/needed-changes';
 import { useFormat } from '@/platform/format';
 import { useValueText } from '@/platform/ui/use-value-text';
 import { useEditor } from '../editor-context';
@@ -9,7 +10,7 @@ import styles from './simulator.module.css';
 
 const SHOWN = 5;
 
-/** The smallest changes of one fact that would turn the result, each to be tried with a press. */
+/** The smallest changes that would turn the result, each to be tried with a press: of one fact or, where none is enough, of several. */
 export function NearestFlips({
   result,
   onTry,
@@ -22,7 +23,7 @@ export function NearestFlips({
   const valueText = useValueText();
   const { catalog } = useEditor();
   const flips = distinct(result.explanation.nearestFlips).slice(0, SHOWN);
-  if (flips.length === 0) return null;
+  if (flips.length === 0) return <Joint result={result} onTry={onTry} />;
   return (
     <Field label={t('sim.flips')}>
       {flips.map(({ fact: name, actual, needed }) => {
@@ -38,6 +39,25 @@ export function NearestFlips({
           </div>
         );
       })}
+    </Field>
+  );
+}
+
+function Joint({ result, onTry }: { result: SimulateResponse; onTry(fact: string, value: unknown): void }) {
+  const { t } = useTranslation('flowEditor');
+  const { catalog } = useEditor();
+  const sets = new Map(result.explanation.flips.map((flip) => [JSON.stringify(flip.changes), flip]));
+  if (sets.size === 0) return null;
+  return (
+    <Field label={t('sim.flips')}>
+      {[...sets].slice(0, SHOWN).map(([key, flip]) => (
+        <div key={key} className={styles.flip}>
+          <NeededChanges flip={flip} catalog={catalog} />
+          <Button size="small" onClick={() => flip.changes.forEach(({ fact, needed }) => onTry(fact, needed))}>
+            {t('sim.try')}
+          </Button>
+        </div>
+      ))}
     </Field>
   );
 }

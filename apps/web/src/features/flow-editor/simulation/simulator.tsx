@@ -1,5 +1,6 @@
 import { Alert, Button, Skeleton } from 'antd';
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/platform/api';
 import { useEditor } from '../editor-context';
@@ -8,11 +9,19 @@ import panel from '../inspector/inspector.module.css';
 import { CustomerSelect } from './customer-select';
 import { FactRows } from './fact-rows';
 import { NearestFlips } from './nearest-flips';
+import { MomentField } from './moment-field';
 import { ResultCard } from './result-card';
 import type { Simulation } from './use-simulation';
 
+interface SimulatorProps {
+  simulation: Simulation;
+  /** In place of the choice of a customer: what is being tried again. */
+  intro?: ReactNode;
+  onClose(): void;
+}
+
 /** Tries the rule on one customer, in the inspector's place. */
-export function Simulator({ simulation, onClose }: { simulation: Simulation; onClose(): void }) {
+export function Simulator({ simulation, intro, onClose }: SimulatorProps) {
   const { t } = useTranslation('flowEditor');
   const errorText = useErrorText();
   const { problems } = useEditor();
@@ -24,9 +33,16 @@ export function Simulator({ simulation, onClose }: { simulation: Simulation; onC
         <Button type="text" icon={<X size={16} />} aria-label={t('sim.close')} onClick={onClose} />
       </header>
       <div className={panel.body}>
-        <Field label={t('sim.customer')} note={t('sim.writesNothing')}>
-          <CustomerSelect value={simulation.customerId} onChange={simulation.choose} />
-        </Field>
+        {intro ?? (
+          <Field label={t('sim.customer')} note={t('sim.writesNothing')}>
+            <CustomerSelect value={simulation.customerId} onChange={simulation.choose} />
+          </Field>
+        )}
+        <MomentField
+          now={simulation.now}
+          note={simulation.isPast ? undefined : t('sim.momentNote')}
+          onChange={simulation.tryAt}
+        />
         {broken && <Alert type="warning" showIcon title={t('sim.broken')} banner />}
         {simulation.error !== null && !simulation.running && (
           <Alert type="error" showIcon title={errorText(simulation.error)} banner />

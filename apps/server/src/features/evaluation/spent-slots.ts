@@ -1,7 +1,7 @@
 import type { Flow } from '@tagloom/contracts';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
-import type { RuntimeAction, Slot } from '../evaluation/runtime.js';
-import { actionsOf } from '../evaluation/runtime-flows.js';
+import type { RuntimeAction, Slot } from './runtime.js';
+import { actionsOf } from './runtime-flows.js';
 
 /**
  * The slots of claims that an earlier version gave one time only, and that the new one gives while its condition holds: what

@@ -1,6 +1,6 @@
 import type { Flow } from '@tagloom/contracts';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
-import { slotOf, type SlotMeaning } from '../evaluation/slot-meaning.js';
+import { slotOf, type SlotMeaning } from './slot-meaning.js';
 
 /** What the actions of a flow can claim or do. Pure. */
 export function slotsOf(flow: Flow, loaded: LoadedCatalog): SlotMeaning[] {

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { AnalysisController } from './analysis.controller.js';
+import { AnalysisRepository } from './analysis.repository.js';
+import { AnalysisService } from './analysis.service.js';
+
+@Module({
+  imports: [CatalogModule],
+  controllers: [AnalysisController],
+  providers: [AnalysisRepository, AnalysisService],
+})
+export class AnalysisModule {}
