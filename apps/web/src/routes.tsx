@@ -102,7 +102,9 @@ function GoldenRoute() {
   return <GoldenPage key={id} flowId={id} tabs={<FlowTabs flowId={id} />} />;
 }
 
-const ImpactPage = lazy(() => import('@/features/impact/impact-page').then((module) => ({ default: module.ImpactPage })));
+const ImpactPage = lazy(() =>
+  import('@/features/impact/impact-page').then((module) => ({ default: module.ImpactPage })),
+);
 const impact = createRoute({ ...under, path: '/flows/$id/impact', component: ImpactRoute });
 function ImpactRoute() {
   const { id } = impact.useParams();
@@ -213,7 +215,10 @@ const pages = [
 
 /** Every address of the product. Pages load when they are opened. */
 export function createAppRouter(queryClient: QueryClient) {
-  const routeTree = root.addChildren([signIn, framed.addChildren([...pages, customer, golden, impact, versions, health, editor])]);
+  const routeTree = root.addChildren([
+    signIn,
+    framed.addChildren([...pages, customer, golden, impact, versions, health, editor]),
+  ]);
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
 }
 

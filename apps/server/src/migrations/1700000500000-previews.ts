@@ -53,7 +53,7 @@ export class Previews1700000500000 implements MigrationInterface {
       );
       CREATE INDEX flow_reviews_flow ON flow_reviews (flow_id, id);
       -- a message about a review is about a flow, and no delivery leaves it
-      ALTER TABLE inbox_messages ADD COLUMN flow_id int REFERENCES flows ON DELETE CASCADE,
+      ALTER TABLE inbox_messages ADD COLUMN flow_id int,
         ALTER COLUMN delivery_id DROP NOT NULL, ALTER COLUMN customer_id DROP NOT NULL`);
   }
 

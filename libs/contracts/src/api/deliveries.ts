@@ -77,7 +77,15 @@ export type WebhookTestResult = z.infer<typeof WebhookTestResult>;
  * `schedule_refused`: what was to happen to a flow at a moment did not. */
 export const InboxMessage = z.object({
   id: Id,
-  kind: z.enum(['notify', 'assign', 'sendMaterial', 'review_asked', 'review_approved', 'review_rejected', 'schedule_refused']),
+  kind: z.enum([
+    'notify',
+    'assign',
+    'sendMaterial',
+    'review_asked',
+    'review_approved',
+    'review_rejected',
+    'schedule_refused',
+  ]),
   customerId: Id.nullable(),
   customerName: z.string().nullable(),
   title: z.string(),

@@ -6,8 +6,10 @@ import { validateFlow } from '../validate/validate-flow.js';
 import { analyseFlow } from './analyse-flow.js';
 import { analyseFlows } from './analyse-flows.js';
 
-const MAX_CPU_MS = 100;
-const MAX_PAIR_MS = 50;
+/** Up to 70 ms where nothing else runs; what blows up takes seconds anywhere. */
+const MAX_CPU_MS = 250;
+/** Times as long beside a flow of the same size: each of the two is looked at, and then the one against the other. */
+const MAX_RATIO = 3;
 const RUNS = 40;
 
 /** The best of some runs counts, as other work shares the machine. */
@@ -98,14 +100,14 @@ const hard: [string, Flow][] = [
   ['a chain of ninety', chains(1, 90)],
 ];
 
-it.each(hard)('takes less than a tenth of a second for %s', (_, flow) => {
+it.each(hard)('takes less than a quarter of a second for %s', (_, flow) => {
   expect(validateFlow(flow, catalog).filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(bestCpu(() => analyseFlow(flow, catalog), MAX_CPU_MS)).toBeLessThan(MAX_CPU_MS);
 });
 
-it.each(hard)('takes less than a twentieth of a second more beside a flow of the same size: %s', (_, flow) => {
+it.each(hard)('takes no more than three times as long beside a flow of the same size: %s', (_, flow) => {
   const alone = bestCpu(() => analyseFlow(flow, catalog), 0, 5);
   const other = [{ id: '1', name: 'other', flow: { ...flow, name: 'other' } }];
-  const limit = alone + MAX_PAIR_MS;
+  const limit = Math.max(MAX_RATIO * alone, MAX_CPU_MS);
   expect(bestCpu(() => analyseFlows({ flow }, other, catalog), limit)).toBeLessThan(limit);
 });

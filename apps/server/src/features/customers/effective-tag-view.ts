@@ -32,7 +32,9 @@ function viewOf(
 }
 
 /** What a tag view says of the tag itself. */
-export function tagPart(tag: Pick<LoadedTag, 'id' | 'key' | 'name' | 'kind' | 'category'>): Pick<EffectiveTagView, 'tagId' | 'key' | 'name' | 'kind' | 'category'> {
+export function tagPart(
+  tag: Pick<LoadedTag, 'id' | 'key' | 'name' | 'kind' | 'category'>,
+): Pick<EffectiveTagView, 'tagId' | 'key' | 'name' | 'kind' | 'category'> {
   return { tagId: String(tag.id), key: tag.key, name: tag.name, kind: tag.kind, category: tag.category };
 }
 

@@ -58,7 +58,10 @@ export class Evaluator {
     const changing: CustomerRow[] = [];
     for (const row of rows) {
       const item = byId.get(row.id) as Work;
-      const result = item.edit || item.isLikelyToChange ? null : new CustomerEvaluation(runtime, row, this.tallies).probe(item.steps);
+      const result =
+        item.edit || item.isLikelyToChange
+          ? null
+          : new CustomerEvaluation(runtime, row, this.tallies).probe(item.steps);
       if (!result) changing.push(row);
       else if (!isSettled(item, row, result)) results.push(result);
     }

@@ -29,7 +29,10 @@ export class FlowTrialsController {
   @Post('flows/count')
   @Policy('read', 'Flow')
   @Responds(CountResponseDto)
-  count(@Actor() context: ActorContext, @Body() { flow, flowId, condition, sample }: CountRequestDto): Promise<CountResponse> {
+  count(
+    @Actor() context: ActorContext,
+    @Body() { flow, flowId, condition, sample }: CountRequestDto,
+  ): Promise<CountResponse> {
     if (condition !== undefined) return this.counting.countCondition(context, condition);
     return this.counting.countFlow(context, flow as Flow, flowId ?? null, sample ?? false);
   }

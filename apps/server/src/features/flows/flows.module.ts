@@ -30,7 +30,16 @@ import { StopUnderWayGate } from './stop-under-way.gate.js';
 const GATES: Type<PublishGate>[] = [StopUnderWayGate, GoldenGate, BlastRadiusGate];
 
 @Module({
-  imports: [CatalogModule, EvaluationModule, GoldenModule, ImpactModule, MetricsModule, RfmModule, RunsModule, TagsModule],
+  imports: [
+    CatalogModule,
+    EvaluationModule,
+    GoldenModule,
+    ImpactModule,
+    MetricsModule,
+    RfmModule,
+    RunsModule,
+    TagsModule,
+  ],
   controllers: [BundleController, FlowTrialsController, FlowsController],
   providers: [
     BundleCreations,

@@ -87,7 +87,8 @@ export const en: Translation<typeof zhCN> = {
   whynot_hint: 'Choose a published rule to see what this customer still lacks',
   whynot_no_rules: 'No rule is published yet',
   whynot_none_found: 'No rule matches',
-  whynot_holds: 'The conditions hold. If the tag is missing, someone removed it, or it gives way to another of its group.',
+  whynot_holds:
+    'The conditions hold. If the tag is missing, someone removed it, or it gives way to another of its group.',
   whynot_missing: 'Not met: {{no}}. No data: {{unknown}}.',
   whynot_not_met: 'Not met: {{no}}.',
   whynot_flips: 'What would make it hold (fewest changes first)',

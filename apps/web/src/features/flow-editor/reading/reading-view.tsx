@@ -28,7 +28,9 @@ export function ReadingView({ detail }: { detail: FlowDetail }) {
       />
       <section className={`${page.card} ${reading.whole}`}>
         <p className={page.note}>
-          {detail.status === 'published' ? t('status.published', { version: detail.version }) : t(`status.${detail.status}`)}
+          {detail.status === 'published'
+            ? t('status.published', { version: detail.version })
+            : t(`status.${detail.status}`)}
           {' · '}
           {t('reading.note')}
         </p>
