@@ -15,7 +15,7 @@ export interface Claim {
   readonly since: number;
   /** From this moment on it no longer counts; null is never. */
   readonly expiresAt: number | null;
-  /** Shown to people. It does not change the order: any claim of a person outranks the other sources. */
+  /** Shown to people; among claims that are equal in all else it goes first. Any claim of a person outranks the other sources. */
   readonly pinned?: boolean;
 }
 

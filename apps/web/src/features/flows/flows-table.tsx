@@ -16,7 +16,7 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
   const format = useFormat();
   const actorName = useActorName();
   const mayDelete = useCan()('delete', 'Flow');
-  const remove = useDeleteDraft();
+  const remove = useDelete();
   const columns: TableProps<FlowSummary>['columns'] = [
     {
       title: t('name'),
@@ -63,8 +63,8 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
           <Button
             type="text"
             icon={<Trash2 size={14} />}
-            aria-label={t('delete_draft')}
-            title={t('delete_draft')}
+            aria-label={t(wordsOf(flow).ok)}
+            title={t(wordsOf(flow).ok)}
             onClick={() => remove(flow)}
           />
         ),
@@ -73,7 +73,13 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
   return <Table<FlowSummary> rowKey="id" columns={columns} dataSource={flows} pagination={false} scroll={{ x: 900 }} />;
 }
 
-function useDeleteDraft(): (flow: FlowSummary) => void {
+/** A stopped rule has been at work; a draft never was. */
+const wordsOf = ({ status }: FlowSummary) =>
+  status === 'stopped'
+    ? ({ ok: 'delete_stopped', title: 'delete_stopped_title', text: 'delete_stopped_text' } as const)
+    : ({ ok: 'delete_draft', title: 'delete_title', text: 'delete_text' } as const);
+
+function useDelete(): (flow: FlowSummary) => void {
   const { t } = useTranslation(['flows', 'common']);
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
@@ -88,9 +94,9 @@ function useDeleteDraft(): (flow: FlowSummary) => void {
   });
   return (flow) =>
     void modal.confirm({
-      title: t('delete_title', { name: flow.name }),
-      content: t('delete_text'),
-      okText: t('delete_draft'),
+      title: t(wordsOf(flow).title, { name: flow.name }),
+      content: t(wordsOf(flow).text),
+      okText: t(wordsOf(flow).ok),
       okButtonProps: { danger: true },
       cancelText: t('common:cancel'),
       onOk: () => remove.mutateAsync(flow).catch(() => undefined),

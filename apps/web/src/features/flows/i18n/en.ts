@@ -31,6 +31,10 @@ export const en: Translation<typeof zhCN> = {
   delete_draft: 'Delete draft',
   delete_title: 'Delete the draft “{{name}}”?',
   delete_text: 'It was never published and has tagged no one. It cannot be restored.',
+  delete_stopped: 'Delete rule',
+  delete_stopped_title: 'Delete the stopped rule “{{name}}”?',
+  delete_stopped_text:
+    'The tags it gave have been taken back; history keeps them, and why they came. The rule itself cannot be restored.',
   deleted: '“{{name}}” deleted',
   create_failed: 'Could not create it',
   import_title: 'Import rules',
