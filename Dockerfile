@@ -11,6 +11,7 @@ COPY libs/claims/package.json libs/claims/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/metrics/package.json libs/metrics/
 COPY libs/rule-engine/package.json libs/rule-engine/
+COPY libs/tag-library/package.json libs/tag-library/
 COPY tools/bench/package.json tools/bench/
 COPY tools/demo/package.json tools/demo/
 COPY tools/embedded/package.json tools/embedded/

@@ -4,13 +4,35 @@ import { openBrowser } from './src/browser.mjs';
 import { createChecks } from './src/checks.mjs';
 import { designersJourney } from './src/designers-journey.mjs';
 import { effectsJourney } from './src/effects-journey.mjs';
+import { gatesJourney } from './src/gates-journey.mjs';
+import { goldenJourney } from './src/golden-journey.mjs';
+import { impactJourney } from './src/impact-journey.mjs';
+import { realtimeJourney } from './src/realtime-journey.mjs';
 import { startOwnServer } from './src/own-server.mjs';
 import { seedWorld } from './src/seed-world.mjs';
 import { suggestionJourney } from './src/suggestion-journey.mjs';
+import { templatesJourney } from './src/templates-journey.mjs';
+import { versionsJourney } from './src/versions-journey.mjs';
 import { viewersJourney } from './src/viewers-journey.mjs';
+import { whyJourney } from './src/why-journey.mjs';
 
 /** A hung browser or server must not hang whoever waits for the closing line. */
-const WHOLE_RUN_MS = 170_000;
+const WHOLE_RUN_MS = 450_000;
+
+/** The last one makes thousands of customers, the others count on thirty. */
+const JOURNEYS = [
+  designersJourney,
+  effectsJourney,
+  suggestionJourney,
+  viewersJourney,
+  realtimeJourney,
+  goldenJourney,
+  whyJourney,
+  versionsJourney,
+  templatesJourney,
+  gatesJourney,
+  impactJourney,
+];
 
 const pictures = join(import.meta.dirname, 'test-results');
 rmSync(pictures, { recursive: true, force: true });
@@ -27,9 +49,10 @@ async function main() {
   const world = await seedWorld({ url, adminKey });
   const browser = await openBrowser();
   closings.push(browser.close);
-  for (const journey of [designersJourney, effectsJourney, suggestionJourney, viewersJourney]) {
-    const page = await browser.newPage(url);
-    await checks.journey(page, (step) => journey({ page, step, world }));
+  const newPage = () => browser.newPage(url);
+  for (const journey of JOURNEYS) {
+    const page = await newPage();
+    await checks.journey(page, (step) => journey({ page, step, world, newPage }));
     await page.context().close();
   }
 }

@@ -12,6 +12,7 @@ import { InboxModule } from './features/inbox/inbox.module.js';
 import { SuggestionsModule } from './features/suggestions/suggestions.module.js';
 import { WebhooksModule } from './features/webhooks/webhooks.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
+import { RealtimeModule } from './features/realtime/realtime.module.js';
 import { RfmModule } from './features/rfm/rfm.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { SystemModule } from './features/system/system.module.js';
@@ -22,6 +23,8 @@ import { FlowVersionsModule, FlowVersionsWorkerModule } from './features/flow-ve
 import { TemplatesModule } from './features/templates/templates.module.js';
 import { OverviewModule } from './features/overview/overview.module.js';
 import { RunsModule } from './features/runs/runs.module.js';
+import { ShadowModule, ShadowWorkerModule } from './features/shadow/shadow.module.js';
+import { SharingModule, SharingWorkerModule } from './features/sharing/sharing.module.js';
 
 /** Every feature of the server, one line each. The router tries routes in this order: events come most often. */
 export const FEATURE_MODULES: Type[] = [
@@ -37,6 +40,7 @@ export const FEATURE_MODULES: Type[] = [
   GoldenModule,
   FlowVersionsModule,
   ImpactModule,
+  ShadowModule,
   TemplatesModule,
   OverviewModule,
   RunsModule,
@@ -44,9 +48,11 @@ export const FEATURE_MODULES: Type[] = [
   MetricsModule,
   RfmModule,
   TagsModule,
+  SharingModule,
   SuggestionsModule,
   DeliveriesModule,
   InboxModule,
+  RealtimeModule,
   WebhooksModule,
 ];
 
@@ -56,4 +62,6 @@ export const WORKER_MODULES: Type[] = [
   DeliveriesWorkerModule,
   FlowVersionsWorkerModule,
   ImpactWorkerModule,
+  ShadowWorkerModule,
+  SharingWorkerModule,
 ];

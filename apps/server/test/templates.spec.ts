@@ -166,8 +166,17 @@ describe('templates', () => {
     expect(await count()).toBe(before);
   });
 
-  it('are for those who may create rules', async () => {
-    const { client } = await signedIn(app, 'viewer');
-    expect((await client.post('/api/v1/templates/lifecycle/install')).status).toBe(403);
-  });
+  it.each(['viewer', 'agent', 'compliance'] as const)(
+    'are for those who may create rules: a %s is refused, and nothing is created',
+    async (role) => {
+      const count = async () => (await app.client.get<FlowSummary[]>('/api/v1/flows')).body.length;
+      const before = await count();
+      const { client } = await signedIn(app, role);
+      expect(await client.post<ErrorBody>('/api/v1/templates/lifecycle/install')).toMatchObject({
+        status: 403,
+        body: { error: { code: 'forbidden' } },
+      });
+      expect(await count()).toBe(before);
+    },
+  );
 });

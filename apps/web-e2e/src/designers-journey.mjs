@@ -101,6 +101,13 @@ export async function designersJourney({ page, step, world }) {
     await shows(rows.filter({ hasText: '客户本人要求' }), /去掉/);
   });
   await step('switches to English, and the page is translated', () => switchToEnglish(page));
+  await step('switches back to Chinese, for messages of the server too', async () => {
+    const told = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+    await page.getByTestId('account').click();
+    await page.getByRole('menuitem', { name: '中文' }).click();
+    assert.equal((await (await told).json()).locale, 'zh-CN');
+    await page.getByRole('link', { name: '客户' }).first().waitFor();
+  });
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -1,28 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { apiOf } from './api.mjs';
 
 const DAY_MS = 86_400_000;
 const CUSTOMERS = 30;
 /** Customer n paid n % 6 orders, so the rule of the journey (more than 2) is true for every second one. */
 const ordersOf = (/** @type {number} */ n) => n % 6;
 const PASSWORD = 'browser-journey-1';
+/** Who signs in, and as what. The colleague is a second person who may publish. */
+const PEOPLE = /** @type {const} */ ([
+  ['designer', 'designer'],
+  ['colleague', 'designer'],
+  ['admin', 'admin'],
+  ['viewer', 'viewer'],
+]);
 
 export const METRIC = { 'zh-CN': '近 90 天订单数', en: 'Orders in 90 days' };
 export const TAG = { 'zh-CN': '高价值客户', en: 'High value customer' };
 export const ACTIVE = { 'zh-CN': '活跃用户', en: 'Active' };
-
-/** @param {{ url: string, adminKey: string }} server */
-function callerOf({ url, adminKey }) {
-  return async (/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body) => {
-    const response = await fetch(`${url}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
-    return text ? JSON.parse(text) : undefined;
-  };
-}
 
 /**
  * A small world made through the public API alone: customers, orders, a metric, tags and people who sign in.
@@ -30,7 +24,8 @@ function callerOf({ url, adminKey }) {
  * @param {{ url: string, adminKey: string }} server
  */
 export async function seedWorld(server) {
-  const call = callerOf(server);
+  const api = apiOf(server);
+  const { call } = api;
   const numbers = Array.from({ length: CUSTOMERS }, (_, n) => n);
   const customerOf = (/** @type {number} */ n) => ({ channel: 'shop', externalId: `c${n}` });
   const nameOf = (/** @type {number} */ n) => `王芳${String(n).padStart(2, '0')}`;
@@ -66,9 +61,9 @@ export async function seedWorld(server) {
   await call('POST', '/tags', { key: 'active', name: ACTIVE, category: 'behavior' });
   const department = await call('POST', '/departments', { key: 'growth', name: '增长部' });
   const signIns = await Promise.all(
-    /** @type {const} */ (['designer', 'viewer']).map(async (role) => {
-      const email = `${role}@example.com`;
-      const name = `${role} 一号`;
+    PEOPLE.map(async ([who, role]) => {
+      const email = `${who}@example.com`;
+      const name = `${who} 一号`;
       await call('POST', '/users', {
         email,
         name,
@@ -76,11 +71,12 @@ export async function seedWorld(server) {
         role,
         departmentId: department.id,
       });
-      return [role, { email, name, password: PASSWORD }];
+      return [who, { email, name, password: PASSWORD }];
     }),
   );
   await untilMetricsAreReady(call);
   return {
+    api,
     customer: { name: nameOf(5), orders: ordersOf(5) },
     /** Lacks one order to have three. */
     almost: { name: nameOf(2), customer: customerOf(2) },
@@ -98,16 +94,19 @@ export async function seedWorld(server) {
           },
         ],
       }),
+    /** Has paid one order. */
+    lacking: { name: nameOf(7) },
     /** Nobody touches this one's tags by hand. */
     bystander: { name: nameOf(11) },
     matching: numbers.filter((n) => ordersOf(n) > 2).length,
-    signIns: /** @type {Record<'designer' | 'viewer', { email: string, name: string, password: string }>} */ (
-      Object.fromEntries(signIns)
-    ),
+    signIns:
+      /** @type {Record<'designer' | 'colleague' | 'admin' | 'viewer', { email: string, name: string, password: string }>} */ (
+        Object.fromEntries(signIns)
+      ),
   };
 }
 
-/** @param {ReturnType<typeof callerOf>} call */
+/** @param {ReturnType<typeof apiOf>['call']} call */
 async function untilMetricsAreReady(call) {
   for (let tries = 0; tries < 60; tries++) {
     const metrics = await call('GET', '/metrics');

@@ -12,6 +12,7 @@ import { parseCustomersSearch } from '@/features/customers/customers-search';
 import { InboxBell } from '@/features/inbox/inbox-bell';
 import { parsePastSearch } from '@/features/flow-editor/simulation/past-search';
 import { parseHistorySearch } from '@/features/history/history-search';
+import { parseSharingSearch } from '@/features/sharing/sharing-tabs';
 import { useOpenSuggestions } from '@/features/suggestions/use-open-suggestions';
 import { ApiError } from '@/platform/api';
 import { meQuery } from '@/platform/auth';
@@ -116,6 +117,20 @@ function ImpactRoute() {
   );
 }
 
+const ShadowPage = lazy(() =>
+  import('@/features/shadow/shadow-page').then((module) => ({ default: module.ShadowPage })),
+);
+const shadow = createRoute({ ...under, path: '/flows/$id/shadow', component: ShadowRoute });
+function ShadowRoute() {
+  const { id } = shadow.useParams();
+  return (
+    <>
+      <FlowTabs flowId={id} />
+      <ShadowPage key={id} flowId={id} />
+    </>
+  );
+}
+
 function MetricsRoute() {
   return <MetricsPage Rfm={RfmModels} />;
 }
@@ -147,6 +162,26 @@ function HealthRoute() {
       <FlowTabs flowId={id} />
       <HealthPage key={id} flowId={id} />
     </>
+  );
+}
+
+const SharingPage = lazy(() =>
+  import('@/features/sharing/sharing-page').then((module) => ({ default: module.SharingPage })),
+);
+const sharing = createRoute({
+  ...under,
+  path: '/sharing',
+  validateSearch: parseSharingSearch,
+  component: SharingRoute,
+});
+function SharingRoute() {
+  const { tab = 'matrix' } = sharing.useSearch();
+  const navigate = sharing.useNavigate();
+  return (
+    <SharingPage
+      tab={tab}
+      onTab={(next) => void navigate({ search: next === 'matrix' ? {} : { tab: next }, replace: true })}
+    />
   );
 }
 
@@ -208,6 +243,11 @@ const pages = [
   }),
   createRoute({
     ...under,
+    path: '/departments',
+    component: lazyRouteComponent(() => import('@/features/departments/departments-page'), 'DepartmentsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/settings',
     component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
   }),
@@ -217,7 +257,7 @@ const pages = [
 export function createAppRouter(queryClient: QueryClient) {
   const routeTree = root.addChildren([
     signIn,
-    framed.addChildren([...pages, customer, golden, impact, versions, health, editor]),
+    framed.addChildren([...pages, customer, golden, impact, shadow, versions, health, editor, sharing]),
   ]);
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
 }

@@ -1,5 +1,6 @@
 import { customersTexts } from '@/features/customers/i18n';
 import { deliveriesTexts } from '@/features/deliveries/i18n';
+import { departmentsTexts } from '@/features/departments/i18n';
 import { eventTypesTexts } from '@/features/event-types/i18n';
 import { flowVersionsTexts } from '@/features/flow-versions/i18n';
 import { flowsTexts } from '@/features/flows/i18n';
@@ -11,7 +12,9 @@ import { inboxTexts } from '@/features/inbox/i18n';
 import { metricsTexts } from '@/features/metrics/i18n';
 import { rfmTexts } from '@/features/rfm/i18n';
 import { runsTexts } from '@/features/runs/i18n';
+import { shadowTexts } from '@/features/shadow/i18n';
 import { settingsTexts } from '@/features/settings/i18n';
+import { sharingTexts } from '@/features/sharing/i18n';
 import { suggestionsTexts } from '@/features/suggestions/i18n';
 import { tagsTexts } from '@/features/tags/i18n';
 import { templatesTexts } from '@/features/templates/i18n';
@@ -21,6 +24,7 @@ import { errorTexts } from '@/platform/api';
 import { frameTexts } from '@/platform/frame';
 import { commonTexts } from '@/platform/i18n/common';
 import type { Texts } from '@/platform/i18n/translation';
+import { levelsTexts } from '@/platform/sharing/i18n';
 import { uiTexts } from '@/platform/ui/i18n';
 
 /** Every text of the product by namespace, one line each. */
@@ -28,6 +32,7 @@ export const TEXTS: Record<string, Texts> = {
   common: commonTexts,
   customers: customersTexts,
   deliveries: deliveriesTexts,
+  departments: departmentsTexts,
   errors: errorTexts,
   flowEditor: flowEditorTexts,
   frame: frameTexts,
@@ -43,6 +48,9 @@ export const TEXTS: Record<string, Texts> = {
   rfm: rfmTexts,
   runs: runsTexts,
   settings: settingsTexts,
+  levels: levelsTexts,
+  shadow: shadowTexts,
+  sharing: sharingTexts,
   suggestions: suggestionsTexts,
   tags: tagsTexts,
   templates: templatesTexts,

@@ -27,6 +27,8 @@ const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>
     Suggestion: ['read', 'update'],
     Delivery: ['read', 'update'],
     WebhookEndpoint: ['read'],
+    Share: ['read', 'create', 'delete'],
+    ShareRequest: ['read', 'create'],
     Department: ['read'],
     System: ['read'],
   },
@@ -42,6 +44,8 @@ const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>
     Change: ['read'],
     Suggestion: ['read', 'update'],
     Department: ['read'],
+    Share: ['read'],
+    ShareRequest: ['read', 'create'],
   },
   compliance: Object.fromEntries(SUBJECTS.map((subject) => [subject, ['read']])),
   viewer: {

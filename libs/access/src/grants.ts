@@ -34,6 +34,8 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
         actions: ['create', 'update', 'delete', 'publish'],
         subjects: ['Flow', 'Tag', 'TagGroup', 'Metric', 'EventType'],
       },
+      { actions: ['create', 'delete'], subjects: ['Share'] },
+      { actions: ['create'], subjects: ['ShareRequest'] },
       { actions: ['update'], subjects: ['Run', 'Suggestion', 'Delivery'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
@@ -41,7 +43,8 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
   [
     'agent',
     [
-      { actions: ['read'], subjects: [...VIEWED, 'Suggestion'] },
+      { actions: ['read'], subjects: [...VIEWED, 'Suggestion', 'Share', 'ShareRequest'] },
+      { actions: ['create'], subjects: ['ShareRequest'] },
       { actions: ['update'], subjects: ['Suggestion'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],

@@ -18,6 +18,8 @@ export const SUBJECTS = [
   'Suggestion',
   'Delivery',
   'WebhookEndpoint',
+  'Share',
+  'ShareRequest',
   'User',
   'Department',
   'ApiKey',

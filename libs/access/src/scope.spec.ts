@@ -17,6 +17,10 @@ describe('requireScope', () => {
     expect(() => Object.assign(scope.actor, { id: '1' })).toThrow(TypeError);
   });
 
+  it('keeps that somebody only looks, through the eyes of a department', () => {
+    expect(requireScope({ ...agent, seeAs: true })).toEqual({ ...agent, seeAs: true });
+  });
+
   it('accepts an actor of the whole organisation only by an explicit null department', () => {
     expect(requireScope({ ...agent, departmentId: null }).departmentId).toBeNull();
     expect(() => requireScope(broken({ departmentId: undefined }))).toThrow(AccessError);
@@ -41,6 +45,8 @@ describe('requireScope', () => {
     ['an unknown role', broken({ role: 'owner' })],
     ['an empty department', broken({ departmentId: '' })],
     ['an unknown language', broken({ locale: 'fr' })],
+    ['the eyes of a department that is not said', broken({ seeAs: true, departmentId: null })],
+    ['eyes that are neither lent nor not', broken({ seeAs: false })],
   ])('refuses %s', (_case, context) => {
     expect(() => requireScope(context as ActorContext)).toThrow(AccessError);
   });

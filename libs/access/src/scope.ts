@@ -15,6 +15,8 @@ export interface ActorContext {
   readonly role: Role;
   readonly departmentId: string | null;
   readonly locale: Locale;
+  /** Looks through the eyes of `departmentId`, which need not be the actor's own, and changes nothing. */
+  readonly seeAs?: true;
 }
 
 /** An actor context that {@link requireScope} has checked: complete, and frozen. */
@@ -29,7 +31,7 @@ const filled = (value: unknown): value is string => typeof value === 'string' &&
  */
 export function requireScope(context: ActorContext | null | undefined): Scope {
   if (typeof context !== 'object' || context === null) throw new AccessError('no actor context');
-  const { actor, role, departmentId, locale } = context;
+  const { actor, role, departmentId, locale, seeAs } = context;
   if (typeof actor !== 'object' || actor === null) throw new AccessError('no actor');
   if (actor.kind !== 'person' && actor.kind !== 'api') throw new AccessError('unknown kind of actor');
   if (!filled(actor.id)) throw new AccessError('an actor without an id');
@@ -37,5 +39,12 @@ export function requireScope(context: ActorContext | null | undefined): Scope {
   if (!isRole(role)) throw new AccessError('unknown role');
   if (departmentId !== null && !filled(departmentId)) throw new AccessError('an empty department');
   if (!LOCALES.includes(locale)) throw new AccessError('unknown language');
-  return Object.freeze({ actor: Object.freeze({ ...actor }), role, departmentId, locale });
+  if (seeAs !== undefined && (seeAs !== true || departmentId === null)) throw new AccessError('an unclear view');
+  return Object.freeze({
+    actor: Object.freeze({ ...actor }),
+    role,
+    departmentId,
+    locale,
+    ...(seeAs && { seeAs }),
+  });
 }

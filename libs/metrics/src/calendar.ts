@@ -1,6 +1,4 @@
-import type { Duration, DurationUnit } from '@tagloom/contracts';
-import { DAY_MS } from './iso-day.js';
-import { offsetAt } from './local-day.js';
+import { DAY_MS, offsetAt, type Duration, type DurationUnit } from '@tagloom/contracts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
+import { localDay } from '@tagloom/contracts';
 import type { CompiledMetric } from './metric-set.js';
-import { localDay } from './local-day.js';
 
 type Zoned = Pick<CompiledMetric, 'timeZone'>;
 

@@ -4,7 +4,8 @@ export { decodeState, encodeState } from './codec.js';
 export { MetricContext } from './context.js';
 export type { IgnoredReason } from './count.js';
 export { dayToIso, isoToDay } from './iso-day.js';
-export { dayStart, isTimeZone, localDay } from './local-day.js';
+export { dayStart } from './day-start.js';
+export { isKnownTimeZone as isTimeZone, localDay } from '@tagloom/contracts';
 export {
   compileMetrics,
   type CompiledMetric,

@@ -1,5 +1,4 @@
-/** Milliseconds of a day of UTC; local days may be longer or shorter. */
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from '@tagloom/contracts';
 
 /** `2026-03-01` for day 20513. @throws RangeError for a number that is no day JavaScript can represent. */
 export function dayToIso(day: number): string {

@@ -1,12 +1,12 @@
 import {
   AGGREGATIONS_OF_A_PROPERTY,
+  isKnownTimeZone,
   SEQUENCE_AGGREGATIONS,
   STREAK_AGGREGATIONS,
   type Aggregation,
   type Duration,
   type MetricWindow,
 } from '@tagloom/contracts';
-import { isTimeZone } from './local-day.js';
 import { simpleOf, type SimpleAggregation } from './simple.js';
 import type { Shape } from './state.js';
 import { planWindow, type WindowPlan } from './window/window.js';
@@ -81,7 +81,7 @@ function compileMetric(input: CompiledMetricInput): CompiledMetric {
   };
   if (AGGREGATIONS_OF_A_PROPERTY.includes(aggregation) && !property) refuse(`${aggregation} needs a property`);
   if (SEQUENCE_AGGREGATIONS.includes(aggregation) && !then) refuse(`${aggregation} needs then`);
-  if (timeZone !== 'customer' && !isTimeZone(timeZone)) refuse(`unknown time zone ${timeZone}`);
+  if (timeZone !== 'customer' && !isKnownTimeZone(timeZone)) refuse(`unknown time zone ${timeZone}`);
   const window: MetricWindow = aggregation.startsWith('days_since') ? { kind: 'lifetime' } : input.window;
   const plan = planWindow(window);
   if (COUNTS_DAYS.includes(aggregation) && plan.kind === 'instants') refuse(`${aggregation} counts whole days`);

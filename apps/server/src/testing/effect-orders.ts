@@ -37,7 +37,8 @@ export async function insertCustomer(pool: Pool, name: string, tags: number[] = 
 export async function insertUser(pool: Pool, name: string, role: string, departmentId: string | null): Promise<string> {
   made += 1;
   const { rows } = await pool.query<{ id: string }>(
-    `INSERT INTO users (email, name, password_hash, role, department_id) VALUES ($1, $2, '-', $3, $4) RETURNING id::text AS id`,
+    `WITH made AS (INSERT INTO users (email, name, password_hash) VALUES ($1, $2, '-') RETURNING id)
+     INSERT INTO department_roles (user_id, role, department_id) SELECT id, $3, $4 FROM made RETURNING user_id::text AS id`,
     [`user${made}@example.com`, name, role, departmentId],
   );
   return rows[0].id;

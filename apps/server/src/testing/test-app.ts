@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../app.module.js';
 import { Clock } from '../platform/clock/clock.js';
+import { appUrl } from '../platform/database/app-url.js';
 import { createPool } from '../platform/database/create-pool.js';
 import { POOL } from '../platform/database/pool.token.js';
 import { configureHttp } from '../platform/http/configure-http.js';
@@ -62,7 +63,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const module = AppModule.register(settings, options.role ?? { api: true, worker: true });
   const builder = Test.createTestingModule({ imports: [module], controllers: options.controllers ?? [] });
   if (options.clock) builder.overrideProvider(Clock).useValue(options.clock);
-  if (options.poolSize) builder.overrideProvider(POOL).useValue(createPool(database.url, options.poolSize));
+  if (options.poolSize)
+    builder.overrideProvider(POOL).useValue(createPool(appUrl(database.url, 'system'), options.poolSize));
   const compiled = await builder.setLogger(new PinoLogger()).compile();
   const app = compiled.createNestApplication<NestExpressApplication>({ bodyParser: false });
   configureHttp(app);

@@ -54,7 +54,13 @@ export const CustomerSearchRequest = z.strictObject({
 });
 export type CustomerSearchRequest = z.input<typeof CustomerSearchRequest>;
 
-export const TagOnCustomer = z.object({ tagId: Id, key: z.string(), value: z.unknown().nullable() });
+export const TagOnCustomer = z.object({
+  tagId: Id,
+  key: z.string(),
+  value: z.unknown().nullable(),
+  /** The value was masked for the reader. */
+  masked: z.boolean().optional(),
+});
 export const CustomerListItem = z.object({
   id: Id,
   profile: Profile,
@@ -81,6 +87,7 @@ export type ClaimStance = z.infer<typeof ClaimStance>;
 /** One source's claim, with the people-readable name of the source. */
 export const ClaimView = z.object({
   source: ClaimSource,
+  /** Empty, like the name, for a flow that the reader may not know of. */
   sourceId: z.string(),
   sourceName: z.string(),
   flowVersion: z.int().nullable(),
@@ -103,6 +110,7 @@ export const EffectiveTagView = z.object({
   state: z.enum(['held', 'beaten', 'forbidden']),
   beatenBy: z.object({ tagId: Id, name: LocalizedText }).nullable(),
   value: z.unknown().nullable(),
+  masked: z.boolean().optional(),
   claims: z.array(ClaimView),
 });
 export type EffectiveTagView = z.infer<typeof EffectiveTagView>;
@@ -168,6 +176,8 @@ export const ChangeView = z.object({
   recordedAt: Instant,
   reason: z.string().nullable(),
   evidence: ActionTrace.nullable(),
+  /** Values, reason and evidence were masked for the reader. */
+  masked: z.boolean().optional(),
 });
 export type ChangeView = z.infer<typeof ChangeView>;
 

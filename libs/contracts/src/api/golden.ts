@@ -47,6 +47,11 @@ export const GoldenCase = z.strictObject({
   /** The moment at which it is decided; null is whenever it is asked. */
   now: Instant.nullable(),
   expected: z.array(GoldenExpectation).max(GOLDEN_LIMITS.expected),
+  /**
+   * What the flow has given the customer already, in the words of `expected`: they have these tags, and the actions that gave them
+   * end by their leave thresholds. Absent is nothing.
+   */
+  has: z.array(GoldenExpectation).max(GOLDEN_LIMITS.expected).optional(),
 });
 export type GoldenCase = z.infer<typeof GoldenCase>;
 

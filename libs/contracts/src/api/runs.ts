@@ -18,8 +18,8 @@ export const Run = z.object({
   metricId: Id.nullable(),
   total: z.int(),
   done: z.int(),
-  /** Changes to effective tags; of a preview, those that would be made. */
-  changed: z.int(),
+  /** Changes to effective tags; of a preview, those that would be made. Null for callers who do not see all of the tags. */
+  changed: z.int().nullable(),
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   startedBy: z.string(),

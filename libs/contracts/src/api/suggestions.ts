@@ -15,7 +15,8 @@ export const Suggestion = z.object({
   tag: z.object({ id: Id, key: z.string(), name: LocalizedText, category: TagCategory }),
   value: z.unknown().nullable(),
   note: z.string().nullable(),
-  flowId: Id,
+  /** Null, and the name empty, for a flow that the reader may not know of. */
+  flowId: Id.nullable(),
   flowName: z.string(),
   flowVersion: z.int(),
   status: SuggestionStatus,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { displayName, Id, Key, LocalizedText, safeText } from '../common.js';
 import { TagKind } from '../flow/catalog.js';
+import { ShareLevel, TagScopeKind } from './sharing.js';
 
 /** The four categories of the taxonomy. */
 export const TAG_CATEGORIES = ['basic', 'behavior', 'value', 'preference'] as const;
@@ -35,8 +36,13 @@ export const Tag = z.object({
   groupId: Id.nullable(),
   /** Order in an exclusive group; the smaller wins a tie. */
   position: z.int(),
-  /** Customers who have it now. */
-  customers: z.int(),
+  scope: TagScopeKind,
+  /** Null is headquarters. */
+  ownerDepartmentId: Id.nullable(),
+  /** What the caller may do with it. */
+  level: ShareLevel,
+  /** Customers who have it now; null where the caller may not know, or they are so few that it would tell who. */
+  customers: z.int().nullable(),
 });
 export type Tag = z.infer<typeof Tag>;
 export const CreateTagRequest = z.strictObject({
@@ -48,6 +54,8 @@ export const CreateTagRequest = z.strictObject({
   values: z.array(safeText(60, 1)).max(500).default([]),
   category: TagCategory,
   groupId: Id.optional(),
+  /** `enterprise` for callers who act for the whole organisation, `department` for the others, when absent. */
+  scope: TagScopeKind.optional(),
 });
 export type CreateTagRequest = z.input<typeof CreateTagRequest>;
 export const UpdateTagRequest = z.strictObject({

@@ -35,6 +35,25 @@ export const Template = z.object({
 });
 export type Template = z.infer<typeof Template>;
 
+/** Someone invented who shows a template; `customerId` is null until they are loaded. */
+export const DemoCustomer = z.object({
+  about: LocalizedText,
+  customerId: Id.nullable(),
+  /** What the story says they get once its rules are published: tags, and tags that are proposed. */
+  expected: z.array(z.object({ name: LocalizedText, isProposed: z.boolean() })),
+  /** What they have now, whatever gave it. */
+  has: z.array(z.object({ key: z.string(), name: LocalizedText, category: z.string(), isProposed: z.boolean() })),
+});
+export type DemoCustomer = z.infer<typeof DemoCustomer>;
+/** Loading is done when everyone is here and `evaluated` has reached `events`. */
+export const DemoCustomers = z.object({
+  customers: z.array(DemoCustomer),
+  /** What they did, as many as are stored here. */
+  events: z.int(),
+  evaluated: z.int(),
+});
+export type DemoCustomers = z.infer<typeof DemoCustomers>;
+
 /** `locale`: the language of the rule's name and messages; that of the person who asks when absent. */
 export const InstallTemplateQuery = z.strictObject({ locale: Locale.optional() });
 export type InstallTemplateQuery = z.infer<typeof InstallTemplateQuery>;

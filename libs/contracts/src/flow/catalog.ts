@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ShareLevel } from '../api/sharing.js';
 import { LocalizedText } from '../common.js';
 import type { ZoneChoice } from './duration.js';
 
@@ -85,5 +86,8 @@ export const Catalog = z.object({
   endpoints: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 export type Catalog = z.infer<typeof Catalog>;
-/** What leaves the server: columns are its own business. */
-export const PublicCatalog = Catalog.extend({ facts: z.array(FactDefinition.omit({ column: true })) });
+/** What leaves the server: columns are its own business. `level` is what the caller's department may do with the tag. */
+export const PublicCatalog = Catalog.extend({
+  facts: z.array(FactDefinition.omit({ column: true })),
+  tags: z.array(CatalogTag.extend({ level: ShareLevel.optional() })),
+});

@@ -50,6 +50,8 @@ export type Membership = z.infer<typeof Membership>;
 export const EffectMembership = z.enum(['once', 'every']);
 export type EffectMembership = z.infer<typeof EffectMembership>;
 
+/** Of an action that names none; the higher priority wins. */
+export const DEFAULT_PRIORITY = 0;
 const priority = z.int().optional();
 const tag = z.string().max(60);
 const ofTag = {
@@ -183,6 +185,8 @@ export const PROBLEM_CODES = [
   'wrong_operator',
   'wrong_value',
   'unknown_tag',
+  /** The tag is there, and the department may not use it in rules, or not set it. */
+  'level_too_low',
   'unknown_event_type',
   'k_out_of_range',
   'contradiction',
@@ -214,6 +218,8 @@ export const PROBLEM_CODES = [
   'duplicate',
   /** Two actions want different things of one tag, for customers who can meet both conditions. */
   'conflict',
+  /** An action that never asks for an event, in a flow that is only asked with one because another part reads it. */
+  'event_bound',
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;

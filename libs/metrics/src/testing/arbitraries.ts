@@ -1,6 +1,12 @@
-import { AGGREGATIONS, COMPARABLE_AGGREGATIONS, type Aggregation, type MetricWindow } from '@tagloom/contracts';
+import {
+  AGGREGATIONS,
+  COMPARABLE_AGGREGATIONS,
+  localDay,
+  startOfLocalDay,
+  type Aggregation,
+  type MetricWindow,
+} from '@tagloom/contracts';
 import fc from 'fast-check';
-import { dayStart, localDay } from '../local-day.js';
 import type { CompiledMetricInput } from '../metric-set.js';
 import type { TestEvent } from './naive.js';
 
@@ -121,7 +127,7 @@ function instantAround(now: number, zone: string): fc.Arbitrary<number> {
     fc.constantFrom(-28, -29, -30, -31, -32, -62, -365, -366, -367),
   );
   return fc.oneof(
-    fc.tuple(days, near).map(([day, shift]) => dayStart(today + day, zone).getTime() + shift),
+    fc.tuple(days, near).map(([day, shift]) => startOfLocalDay(today + day, zone) + shift),
     fc.tuple(fc.constantFrom(0, 1.5, 3, 24, 36, 48, 72), near).map(([hours, shift]) => now - hours * HOUR + shift),
     fc.integer({ min: -4 * 60, max: 60 }).map((minutes) => now + minutes * 60_000),
     fc.integer({ min: -12 * 24, max: 30 }).map((hours) => now + hours * HOUR),

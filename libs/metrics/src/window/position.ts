@@ -1,5 +1,5 @@
+import { startOfLocalDay } from '@tagloom/contracts';
 import type { MetricContext } from '../context.js';
-import { dayStart } from '../local-day.js';
 import type { CompiledMetric } from '../metric-set.js';
 import { keptFrom, type Range } from './window.js';
 
@@ -14,7 +14,7 @@ export const firstKept = (metric: CompiledMetric, context: MetricContext) =>
 /** A key of the window as an instant: days begin in the metric's zone. */
 export function instantOfKey(metric: CompiledMetric, key: number, context: MetricContext): number {
   if (metric.plan.kind === 'instants' || !Number.isFinite(key)) return key;
-  return dayStart(key, context.zoneOf(metric)).getTime();
+  return startOfLocalDay(key, context.zoneOf(metric));
 }
 
 export const instantsOf = (metric: CompiledMetric, { from, to }: Range, context: MetricContext): Range => ({

@@ -5,6 +5,7 @@ import { validateFlow } from '../validate/validate-flow.js';
 import { compareActions } from './compare-actions.js';
 import { findDeadEnds } from './dead-ends.js';
 import { drawnRule, type DrawnRule } from './drawn-rule.js';
+import { findEventBound } from './event-bound.js';
 import type { Finding } from './finding.js';
 import { Logic, type Budget } from './logic.js';
 import { ruleActions } from './rule-action.js';
@@ -45,7 +46,11 @@ export function analyseRule(flow: Flow, catalog: Catalog): { found: Finding[]; r
   const conditions = rule.nodes.map((node) => rule.enter.of(node));
   const logic = new Logic(rule.audience ? [...conditions, rule.audience] : conditions, index, budget);
   const said = found.filter(({ code }) => code === 'contradiction').map(({ nodeIds }) => nodeIds);
-  const deep = [...findDeadEnds(rule, logic, index, said), ...amongThemselves(rule, index, budget)];
+  const deep = [
+    ...findDeadEnds(rule, logic, index, said),
+    ...amongThemselves(rule, index, budget),
+    ...findEventBound(rule, index),
+  ];
   const isNew = ({ code, nodeIds }: Finding) =>
     !found.some((each) => each.code === code && each.nodeIds.join(' ') === nodeIds.join(' '));
   return { found: [...found, ...deep.filter(isNew)], rule };
@@ -53,8 +58,9 @@ export function analyseRule(flow: Flow, catalog: Catalog): { found: Finding[]; r
 
 /**
  * Everything that `validateFlow` finds, and what follows from the meaning of the conditions: contradictions between any of them,
- * nodes that always hold or that nobody reaches, actions that repeat, outdo or oppose each other. Whatever is said has been
- * decided for all facts, unknown ones included; where that takes too long, nothing is said. Bounded in time.
+ * nodes that always hold or that nobody reaches, actions that repeat, outdo or oppose each other, or that wait for an event which
+ * they do not need. Whatever is said has been decided for all facts, unknown ones included; where that takes too long, nothing is
+ * said. Bounded in time.
  */
 export function analyseFlow(flow: Flow, catalog: Catalog): Finding[] {
   return analyseRule(flow, catalog).found;

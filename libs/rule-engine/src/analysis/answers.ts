@@ -36,7 +36,8 @@ function cellsOf({ type, atoms }: AskedFact): readonly Cell[] | undefined {
 const blankAnswer = (onUnknown: boolean | undefined, name: string, expected: unknown): boolean | undefined =>
   onUnknown ? name === 'isKnown' : expected === undefined || expected === null ? false : undefined;
 
-function samplesOf({ type, atoms }: AskedFact): readonly unknown[] {
+/** Values on either side of everything that is asked about a fact. */
+export function samplesOf({ type, atoms }: AskedFact): readonly unknown[] {
   switch (type) {
     case 'number':
       return numberSamples(atoms);
@@ -85,6 +86,17 @@ function possibleOf(fact: AskedFact, cells: readonly Cell[] | undefined, unknown
   }
   const all = distinct(found);
   return all.length > MAX_ANSWERS ? undefined : all;
+}
+
+/** What each atom answers for a value, undefined being unknown; undefined when one of them cannot be told. */
+export function answersOfValue({ atoms }: AskedFact, value: unknown): ReadonlyMap<Atom, boolean> | undefined {
+  const answers = new Map<Atom, boolean>();
+  for (const atom of atoms) {
+    const answer = value === undefined ? answerUnknown(atom) : answerFor(atom, value);
+    if (answer === undefined) return undefined;
+    answers.set(atom, answer);
+  }
+  return answers;
 }
 
 /** Types whose cells are made of values that were tried. */

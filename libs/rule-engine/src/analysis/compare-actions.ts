@@ -8,6 +8,7 @@ import { Logic, type Budget } from './logic.js';
 import {
   canBeAwakeTogether,
   countAlike,
+  eventsForBoth,
   isAwakeWith,
   lastsAsLong,
   priorityOf,
@@ -47,7 +48,8 @@ function areIndependent(conditions: readonly Condition[], index: CatalogIndex): 
   return derived === 0 || (derived === 1 && !sources.includes('metric'));
 }
 
-function findConflict({ one, other, logic, possible, index }: Pair, mine: TagWish, theirs: TagWish): Finding[] {
+function findConflict(pair: Pair, mine: TagWish, theirs: TagWish): Finding[] {
+  const { one, other, logic, possible, index } = pair;
   if (mine.data.tag !== theirs.data.tag) return [];
   const isOpposed = mine.stance !== theirs.stance;
   const differ = mine.stance === 'assert' && mine.value !== theirs.value && priorityOf(one) === priorityOf(other);
@@ -56,11 +58,12 @@ function findConflict({ one, other, logic, possible, index }: Pair, mine: TagWis
   if (!canBeAwakeTogether(one, other) || !areIndependent(both, index)) return [];
   if (!logic.isMeetable({ all: [...both, ...possible] })) return [];
   const words = isOpposed ? sentences.opposed(one, other, mine, index) : sentences.differing(other, mine, index);
-  return [finding('conflict', nodeIds(one, other), words, { example: { all: both }, flow: other.flow })];
+  return [finding('conflict', nodeIds(one, other), words, { ...exampleOf(pair, { all: both }), flow: other.flow })];
 }
 
 /** The finding lies with `one`: `other` makes it superfluous, or outdoes it. */
-function findShadow({ one, other, logic, index }: Pair, mine: TagWish, theirs: TagWish): Finding[] {
+function findShadow(pair: Pair, mine: TagWish, theirs: TagWish): Finding[] {
+  const { one, other, logic, index } = pair;
   const tag = index.tag(mine.data.tag);
   const isSame = mine.data.tag === theirs.data.tag && mine.stance === theirs.stance && mine.value === theirs.value;
   const isSameTag = mine.data.tag === theirs.data.tag && mine.stance === theirs.stance;
@@ -78,16 +81,23 @@ function findShadow({ one, other, logic, index }: Pair, mine: TagWish, theirs: T
     return [];
   if (logic.canHold(one.enter) !== 'found') return [];
   const words = isSame ? sentences.superfluous(other, mine, index) : sentences.outdone(other, mine, theirs, index);
-  return [finding('shadowed', nodeIds(one, other), words, { example: one.enter, flow: other.flow })];
+  return [finding('shadowed', nodeIds(one, other), words, { ...exampleOf(pair, one.enter), flow: other.flow })];
 }
 
-function findDuplicate({ one, other, logic, index }: Pair): Finding[] {
+function findDuplicate(pair: Pair): Finding[] {
+  const { one, other, logic, index } = pair;
   if (one.data.action === 'emit' || canonical(one.data) !== canonical(other.data) || !sameWakes(one, other)) return [];
   const areAlike = (a: Condition, b: Condition) => logic.implies(a, b) && logic.implies(b, a);
   if (!areAlike(one.enter, other.enter) || !areAlike(one.leave, other.leave)) return [];
   if (logic.canHold(one.enter) !== 'found') return [];
   const words = sentences.repeated(other, index);
-  return [finding('duplicate', nodeIds(one, other), words, { example: one.enter, flow: other.flow })];
+  return [finding('duplicate', nodeIds(one, other), words, { ...exampleOf(pair, one.enter), flow: other.flow })];
+}
+
+/** Whom the finding concerns, and with which events. */
+function exampleOf({ one, other }: Pair, example: Condition): { example: Condition; events?: readonly string[] } {
+  const events = eventsForBoth(one, other);
+  return { example, ...(events && { events }) };
 }
 
 /** Nodes of another flow are not on this canvas. */

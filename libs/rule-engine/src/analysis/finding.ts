@@ -1,8 +1,11 @@
 import type { Condition, Problem, ProblemCode } from '@tagloom/contracts';
 import type { BothNames } from '../validate/node-names.js';
 
-/** A problem, and where there is one, the condition that a customer meets who is an example of it. */
-export type Finding = Problem & { example?: Condition };
+/**
+ * A problem, and where there is one, the condition that a customer meets who is an example of it. `events` are the types of events
+ * with which it can be met, where it reads one; without them any event will do.
+ */
+export type Finding = Problem & { example?: Condition; events?: readonly string[] };
 
 /** A flow beside the one that is looked at. */
 export interface OtherFlow {
@@ -13,6 +16,7 @@ export interface OtherFlow {
 interface Details {
   severity?: Problem['severity'];
   example?: Condition | undefined;
+  events?: readonly string[] | undefined;
   flow?: OtherFlow | undefined;
 }
 
@@ -21,7 +25,7 @@ export function finding(
   code: ProblemCode,
   nodeIds: readonly string[],
   { zh, en }: BothNames,
-  { severity = 'warning', example, flow }: Details = {},
+  { severity = 'warning', example, events, flow }: Details = {},
 ): Finding {
   return {
     code,
@@ -30,5 +34,6 @@ export function finding(
     message: { 'zh-CN': zh, en },
     ...(flow && { params: { flow } }),
     ...(example && { example }),
+    ...(events && { events }),
   };
 }

@@ -50,7 +50,7 @@ describe.each(files)('golden finding %s', (file) => {
 it('has a golden flow for every finding that analysis makes', () => {
   const codes = new Set(files.map((file) => read(file).code));
   expect([...codes].sort()).toEqual([
-    ...['always_true', 'conflict', 'contradiction', 'dangling_input', 'dangling_output', 'duplicate', 'loop'],
-    ...['never_true', 'shadowed', 'unreachable', 'wrong_operator', 'wrong_value'],
+    ...['always_true', 'conflict', 'contradiction', 'dangling_input', 'dangling_output', 'duplicate', 'event_bound'],
+    ...['loop', 'never_true', 'shadowed', 'unreachable', 'wrong_operator', 'wrong_value'],
   ]);
 });

@@ -85,6 +85,14 @@ export const sameWakes = (one: RuleAction, other: RuleAction): boolean =>
   one.wakes.change === other.wakes.change &&
   canonical([...(one.wakes.eventTypes ?? [])].sort()) === canonical([...(other.wakes.eventTypes ?? [])].sort());
 
+/** The types of events that wake those of the two that read one; undefined when any will do. */
+export function eventsForBoth(one: RuleAction, other: RuleAction): readonly string[] | undefined {
+  const lists = [one, other]
+    .filter(({ readsEvent }) => readsEvent)
+    .flatMap(({ wakes }) => (wakes.eventTypes ? [wakes.eventTypes] : []));
+  return lists.length === 0 ? undefined : lists[0]!.filter((type) => lists.every((list) => list.includes(type)));
+}
+
 /** Whether one event can wake both; without facts of events any two flows meet sooner or later. */
 export function canBeAwakeTogether(one: RuleAction, other: RuleAction): boolean {
   if (!one.readsEvent || !other.readsEvent) return true;

@@ -36,6 +36,15 @@ describe('golden customers in a bundle', () => {
     ]);
   });
 
+  it('take along what the flow has given them already', () => {
+    const has: GoldenCase = { ...golden, has: [{ sign: '+', tag: 'vip' }] };
+    const travelling = bundledGolden(flow, [has]);
+    expect(travelling[0].has).toEqual(has.has);
+    expect(
+      mappedGolden({ golden: travelling }, [{ kind: 'tag', key: 'vip', action: 'use', to: 'gold' }]),
+    ).toMatchObject([{ has: [{ sign: '+', tag: 'gold' }] }]);
+  });
+
   it('are none in a bundle made before there were any', () => {
     expect(mappedGolden({}, [])).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Flow, FlowBundle, GoldenCase, ImportMapping } from '@tagloom/contracts';
+import type { Flow, FlowBundle, GoldenCase, GoldenExpectation, ImportMapping } from '@tagloom/contracts';
 import { flowReads } from '../flow/flow-condition.js';
 import { Renames } from './rename.js';
 
@@ -17,9 +17,12 @@ export function bundledGolden(flow: Flow, cases: readonly GoldenCase[]): GoldenC
 /** The golden cases of a bundle under the names that their facts and tags get here. */
 export function mappedGolden({ golden = [] }: Pick<FlowBundle, 'golden'>, mapping: ImportMapping): GoldenCase[] {
   const names = new Renames(mapping);
-  return golden.map(({ facts, expected, ...rest }) => ({
+  const renamed = (items: readonly GoldenExpectation[]) =>
+    items.map((item) => ('tag' in item ? { ...item, tag: names.key('tag', item.tag) } : item));
+  return golden.map(({ facts, expected, has, ...rest }) => ({
     ...rest,
     facts: Object.fromEntries(Object.entries(facts).map(([name, value]) => [names.fact(name), value])),
-    expected: expected.map((item) => ('tag' in item ? { ...item, tag: names.key('tag', item.tag) } : item)),
+    expected: renamed(expected),
+    ...(has && { has: renamed(has) }),
   }));
 }

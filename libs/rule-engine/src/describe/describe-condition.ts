@@ -14,6 +14,10 @@ import { actionWordsOf } from './action-words.js';
 import { listed, plain, tag, value, type Segment } from './segments.js';
 import { wordsOf, type Words } from './words.js';
 
+/** A birthday comes every year by its name; nobody speaks of its anniversary. */
+const isBirthday = (operator: string, label: string) =>
+  operator === 'anniversaryInDays' && /生日$|birthday$/i.test(label);
+
 /** Writes conditions as clauses. */
 export class ConditionWriter {
   private readonly words: Words;
@@ -101,9 +105,10 @@ export class ConditionWriter {
     const tagKey = fact.startsWith('tag.') ? fact.slice(4) : undefined;
     if (tagKey !== undefined && typeof expected === 'boolean' && (name === 'equal' || name === 'notEqual'))
       return this.hasTag(tagKey, (name === 'equal') === expected);
-    const operator = OPERATORS.get(name);
+    const operator = OPERATORS.get(isBirthday(name, this.factLabel(fact)) ? 'inNextDays' : name);
     const isAnswer = name === 'equal' && typeof expected === 'boolean';
-    const sentence = operator ? localize(operator.sentence, this.locale) : `{fact} ${name} {value}`;
+    const words = expected === 0 && operator?.today ? operator.today.sentence : operator?.sentence;
+    const sentence = words ? localize(words, this.locale) : `{fact} ${name} {value}`;
     const template = isAnswer ? this.words.answer : sentence;
     const range = Array.isArray(expected) ? (expected as unknown[]) : [];
     return template.split(/(\{\w+\})/).flatMap((part): Segment[] => {

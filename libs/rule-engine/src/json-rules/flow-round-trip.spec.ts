@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Condition, Flow } from '@tagloom/contracts';
 import fc from 'fast-check';
+import { Rule } from 'json-rules-engine';
 import { compileFlow, evaluatePlan, fromJsonRules, toJsonRules, type Facts } from '../index.js';
 import { catalog } from '../testing/catalog.js';
 import { conditions, factSets } from '../testing/arbitraries.js';
@@ -51,6 +52,21 @@ describe('a flow written as rules and drawn again', () => {
     expect(data(drawn, 'condition')).toEqual(expect.arrayContaining(data(flow, 'condition')));
     expect(again(drawn)).toEqual(drawn);
   });
+
+  it.each([undefined, -2, 0, 1, 9])(
+    'keeps the priority %p of an action, though rules know none below one',
+    (priority) => {
+      const nodes = flapping.nodes.map((item) =>
+        item.id === 'x' ? ({ ...item, data: { ...item.data, priority } } as typeof item) : item,
+      );
+      const rules = toJsonRules({ ...flapping, nodes }, catalog);
+      for (const rule of rules) expect(() => new Rule(rule)).not.toThrow();
+      const drawn = again({ ...flapping, nodes });
+      expect(data(drawn, 'action').map((action) => (action as { priority?: number }).priority)).toEqual(
+        expect.arrayContaining([priority]),
+      );
+    },
+  );
 
   it('decides the same, held or not', () => {
     const flow: Flow = { ...flapping, audience: { exclude: ['new_mum'] } };

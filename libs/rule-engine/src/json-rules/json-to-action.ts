@@ -13,7 +13,17 @@ function isOurs(type: string, params: Params): boolean {
   return isOneOf(EFFECT_ACTIONS, type) && typeof params.nodeId === 'string' && typeof params.membership === 'string';
 }
 
-function ours(type: string, params: Params, priority: { priority?: number }, place: Place): ActionData {
+type Priority = { priority?: number };
+const isExport = ({ nodeId }: Params) => typeof nodeId === 'string';
+
+/** One is the usual priority of a rule, as none is of an action; an export of ours says what it means, in `params` below one. */
+function priorityIn(params: unknown, ofRule: Priority): Priority {
+  if (!isRecord(params) || !isExport(params)) return ofRule.priority === 1 ? {} : ofRule;
+  const { priority } = params;
+  return Number.isSafeInteger(priority) && (priority as number) <= 0 ? { priority: priority as number } : ofRule;
+}
+
+function ours(type: string, params: Params, priority: Priority, place: Place): ActionData {
   const own = Object.fromEntries(Object.entries(params).filter(([key]) => !EXPORTED.includes(key)));
   const drawn = { ...(isOneOf(TAG_ACTIONS, type) && { membership: 'while' }), ...own, action: type, ...priority };
   const result = ActionData.safeParse(drawn);
@@ -30,7 +40,7 @@ function ours(type: string, params: Params, priority: { priority?: number }, pla
 }
 
 /** The action of a rule: ours when its event is one of ours, else the event as it is. */
-export function jsonToAction(event: unknown, priority: { priority?: number }, place: Place): ActionData {
+export function jsonToAction(event: unknown, ofRule: Priority, place: Place): ActionData {
   if (!isRecord(event) || typeof event.type !== 'string' || event.type === '' || event.type.length > 200)
     return place.refuse(
       'malformed',
@@ -40,6 +50,7 @@ export function jsonToAction(event: unknown, priority: { priority?: number }, pl
   const { type, params } = event;
   if (params !== undefined && params !== null && !isRecord(params))
     return place.in('params').refuse('malformed', '事件的参数（params）应当是一个对象。', 'params must be an object.');
+  const priority = priorityIn(params, ofRule);
   if (isRecord(params) && isOurs(type, params)) return ours(type, params, priority, place);
   return { action: 'emit', type, ...(isRecord(params) && { params }), ...priority };
 }

@@ -91,6 +91,13 @@ describe('rules of json-rules-engine', () => {
     }
   });
 
+  it('take the usual priority, which is one, for none', () => {
+    const rule = (type: string, priority?: unknown) => ({ conditions: { all: [] }, event: { type }, priority });
+    const flow = fromJsonRules([rule('none'), rule('usual', 1), rule('two', 2)], catalog);
+    const { actions } = evaluatePlan(compileFlow(flow, catalog), {}, moment);
+    expect(actions.map(({ type }) => type)).toEqual(['two', 'none', 'usual']);
+  });
+
   it('fire in the order of their priorities', () => {
     const rule = (type: string, priority?: unknown) => ({ conditions: { all: [] }, event: { type }, priority });
     const flow = fromJsonRules([rule('c', 0), rule('b', '7'), rule('a', 50), rule('d')], catalog);

@@ -16,11 +16,15 @@ function contextOf(flow: Flow): Record<string, unknown> {
   };
 }
 
+/** json-rules-engine takes none below one. */
+const isRulePriority = (priority: number) => priority > 0;
+
 /** Ours carry the node and what the action needs in `params`; an imported event is given back as it came. */
 function eventOf({ nodeId, data }: Action, context: Record<string, unknown>): Event {
   if (data.action === 'emit') return { type: data.type, ...(data.params && { params: data.params }) };
-  const { action: type, priority: _priority, ...rest } = data;
-  return { type, params: { nodeId, ...rest, ...context } };
+  const { action: type, priority, ...rest } = data;
+  const low = priority !== undefined && !isRulePriority(priority) && { priority };
+  return { type, params: { nodeId, ...rest, ...low, ...context } };
 }
 
 /**
@@ -36,6 +40,6 @@ export function toJsonRules(flow: Flow, catalog: Catalog): RuleProperties[] {
     name: flow.name,
     conditions: asRoot(conditionToJson(condition)),
     event: eventOf(action, context),
-    ...(action.priority !== undefined && { priority: action.priority }),
+    ...(action.priority !== undefined && isRulePriority(action.priority) && { priority: action.priority }),
   }));
 }

@@ -34,4 +34,8 @@ export const anniversaryInDays: Operator = {
     isDate(actual) ? anniversaries(actual, today).flatMap((day) => [day - (expected as number), day + 1]) : [],
   label: { 'zh-CN': '的周年日在未来几天内', en: 'has its anniversary in the next days' },
   sentence: { 'zh-CN': '{fact}的周年日在未来{value}内', en: 'the anniversary of {fact} is in the next {value}' },
+  today: {
+    label: { 'zh-CN': '的周年日就是今天', en: 'has its anniversary today' },
+    sentence: { 'zh-CN': '今天是{fact}的周年日', en: 'today is the anniversary of {fact}' },
+  },
 };

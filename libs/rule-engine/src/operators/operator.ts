@@ -71,6 +71,8 @@ export interface Operator {
   label: Required<LocalizedText>;
   /** `{fact}` and `{value}` (for ranges `{from}`, `{to}`) are replaced. */
   sentence: Required<LocalizedText>;
+  /** What is said instead of label or sentence when the value is 0 days. */
+  today?: { label: Required<LocalizedText>; sentence: Required<LocalizedText> };
 }
 
 /** PostgreSQL types of facts. */

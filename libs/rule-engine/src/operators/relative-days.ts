@@ -23,6 +23,10 @@ export const inLastDays: Operator = {
   turningDays,
   label: { 'zh-CN': '在最近几天内', en: 'in the last days' },
   sentence: { 'zh-CN': '{fact}在最近{value}内', en: '{fact} is in the last {value}' },
+  today: {
+    label: { 'zh-CN': '就是今天', en: 'is today' },
+    sentence: { 'zh-CN': '{fact}就是今天', en: '{fact} is today' },
+  },
 };
 
 /** Today and the next N days. */

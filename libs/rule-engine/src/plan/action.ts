@@ -1,4 +1,11 @@
-import type { ActionData, ActionName, EffectMembership, FlowNodeOf, Membership } from '@tagloom/contracts';
+import {
+  DEFAULT_PRIORITY,
+  type ActionData,
+  type ActionName,
+  type EffectMembership,
+  type FlowNodeOf,
+  type Membership,
+} from '@tagloom/contracts';
 
 /** An action of a flow, and after an evaluation: one whose condition holds. */
 export interface Action {
@@ -23,6 +30,9 @@ export function actionOf({ id, data }: FlowNodeOf<'action'>): Action {
   const own = Object.entries(data).filter(([key]) => (SHORTCUTS as readonly string[]).includes(key));
   return { nodeId: id, kind: data.action, data, ...Object.fromEntries(own) };
 }
+
+/** What decides between actions, as it does between the claims that they make. */
+export const priorityOf = ({ priority = DEFAULT_PRIORITY }: Pick<Action, 'priority'>): number => priority;
 
 /** What one evaluation came to. `nextReviewAt` is when time alone may change an answer; null when it never does. */
 export interface Outcome {

@@ -5,7 +5,7 @@ import { flowReads } from '../flow/flow-condition.js';
 import { FlowConditions } from '../flow/flow-conditions.js';
 import { Graph } from '../flow/graph.js';
 import { validateFlow } from '../validate/validate-flow.js';
-import { actionOf, type Action } from './action.js';
+import { actionOf, priorityOf, type Action } from './action.js';
 import type { Test } from './compile-comparison.js';
 import { compileTree } from './compile-condition.js';
 import { compileReviews, type Review } from './next-review.js';
@@ -54,7 +54,7 @@ export function decisionsOf(flow: Flow, index: CatalogIndex | undefined): Decisi
       condition: conditions.of(node),
       readsHeld: conditions.hasHysteresis(node),
     }))
-    .sort((a, b) => (b.action.priority ?? 1) - (a.action.priority ?? 1));
+    .sort((a, b) => priorityOf(b.action) - priorityOf(a.action));
 }
 
 /** The events and changes that wake a flow. */

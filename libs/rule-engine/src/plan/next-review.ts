@@ -1,10 +1,10 @@
-import type { Comparison, FactDefinition } from '@tagloom/contracts';
+import { startOfLocalDay, type Comparison, type FactDefinition } from '@tagloom/contracts';
 import type { CatalogIndex } from '../catalog/catalog-index.js';
 import { factReader, type Facts } from '../facts/read-fact.js';
 import { isReference } from '../flow/condition-tree.js';
 import { OPERATORS } from '../operators/index.js';
 import type { Operator } from '../operators/operator.js';
-import { localDay, startOfDay, type Moment } from '../time/local-day.js';
+import { localDay, type Moment } from '../time/local-day.js';
 import type { Decision } from './compile-flow.js';
 import { heldComparisons } from './held-comparisons.js';
 
@@ -103,7 +103,7 @@ export function nextReview(reviews: readonly Review[], facts: Facts, moment: Mom
       days = Math.min(days, review.days(facts, today));
     } else next = Math.min(next, zonedReview(review, facts, moment));
   }
-  if (days !== Infinity) next = Math.min(next, startOfDay(today + days, moment.timeZone));
+  if (days !== Infinity) next = Math.min(next, startOfLocalDay(today + days, moment.timeZone));
   return next === Infinity ? null : new Date(next);
 }
 
@@ -111,5 +111,5 @@ function zonedReview(review: Review, facts: Facts, { now, timeZone, customerTime
   const zone = review.zone === 'customer' ? (customerTimeZone ?? timeZone) : review.zone!;
   const today = localDay({ now, timeZone: zone });
   const days = review.days(facts, today);
-  return days === Infinity ? Infinity : startOfDay(today + days, zone);
+  return days === Infinity ? Infinity : startOfLocalDay(today + days, zone);
 }

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@tagloom/contracts';
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Days since 1970-01-01 of a calendar day `YYYY-MM-DD`; undefined when it is not one (`2026-02-30`). */

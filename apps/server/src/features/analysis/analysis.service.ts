@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { AnalyseResponse, AnalysedProblem, Catalog, Condition, Flow } from '@tagloom/contracts';
-import { analyseFlows, conditionToSql, FlowError, type Finding, type WrittenCondition } from '@tagloom/rule-engine';
+import {
+  analyseFlows,
+  conditionToSql,
+  exampleEvents,
+  factsInCondition,
+  FlowError,
+  type ExampleEvent,
+  type Finding,
+  type WrittenCondition,
+} from '@tagloom/rule-engine';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
@@ -44,17 +53,26 @@ export class AnalysisService {
     zone: string | null,
   ): Promise<AnalysedProblem[]> {
     const problems: AnalysedProblem[] = [];
-    let asked = 0;
+    let left = MAX_EXAMPLES;
     for (const each of found) {
-      const written = each.example && asked < MAX_EXAMPLES ? this.sqlOf(each.example, catalog, zone) : null;
-      if (written) asked++;
-      const example = written && (await this.repository.example(written));
+      const wishes = left > 0 ? wishesOf(each, catalog) : [];
+      if (wishes.length > 0) left--;
+      const example = await this.firstOf(wishes, catalog, zone);
       problems.push({ ...withoutCondition(each), ...(example && { example }) });
     }
     return problems;
   }
 
-  /** Null when the database cannot decide it: it reads an event. */
+  private async firstOf(wishes: readonly Wish[], catalog: Catalog, zone: string | null): Promise<Example | null> {
+    for (const { condition, event } of wishes) {
+      const written = this.sqlOf(condition, catalog, zone);
+      const customer = written && (await this.repository.example(written));
+      if (customer) return { ...customer, ...(event && { event: eventView(event, catalog) }) };
+    }
+    return null;
+  }
+
+  /** Null when the database cannot decide it. */
   private sqlOf(condition: Condition, catalog: Catalog, zone: string | null): WrittenCondition | null {
     const moment = { now: this.clock.now(), timeZone: zone ?? this.settings.timeZone };
     const zoneOfCustomer = { column: 'zone', fallback: this.settings.timeZone, factsOnly: zone !== null };
@@ -67,6 +85,28 @@ export class AnalysisService {
   }
 }
 
-function withoutCondition({ example: _example, ...problem }: Finding): AnalysedProblem {
+type Example = NonNullable<AnalysedProblem['example']>;
+/** What an example customer meets, with the event at hand if there must be one. */
+interface Wish {
+  condition: Condition;
+  event?: ExampleEvent;
+}
+
+function wishesOf({ example, events }: Finding, catalog: Catalog): Wish[] {
+  if (!example) return [];
+  if (!factsInCondition(example).some((name) => name.startsWith('event.'))) return [{ condition: example }];
+  return exampleEvents(example, catalog, events).map((event) => ({ condition: event.rest, event }));
+}
+
+function eventView({ type, facts }: ExampleEvent, catalog: Catalog): Example['event'] {
+  const label = catalog.eventTypes.find(({ name }) => name === type)?.label;
+  const properties = Object.entries(facts).map(([fact, value]) => ({
+    ...{ fact, value },
+    label: catalog.facts.find(({ name }) => name === fact)?.label ?? { 'zh-CN': fact },
+  }));
+  return { type, label: label ?? { 'zh-CN': type }, properties };
+}
+
+function withoutCondition({ example: _example, events: _events, ...problem }: Finding): AnalysedProblem {
   return problem;
 }

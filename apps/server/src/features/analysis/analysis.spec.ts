@@ -87,6 +87,75 @@ describe('the analysis of a draft', () => {
     });
   });
 
+  describe('of flows that read their event', () => {
+    const onOrder = (flow: Flow): Flow => ({
+      ...flow,
+      nodes: flow.nodes.map((node) =>
+        node.id === 'start' ? { ...node, data: { on: 'event', eventTypes: ['order_paid'] } } : node,
+      ) as Flow['nodes'],
+    });
+    const big = { fact: 'event.amount', operator: 'greaterThan', value: 100 };
+    beforeAll(async () => {
+      const event = {
+        ...{ id: 'e1', source: 'test', type: 'order_paid', occurredAt: new Date().toISOString() },
+        customer: { channel: 'test', externalId: 'somebody' },
+        properties: { amount: 5 },
+      };
+      const { status } = await test.client.post('/api/v1/events', { events: [event] });
+      expect(status).toBe(202);
+      await publish(onOrder(drawFlow('大单', [big], [addTag('active')])));
+    });
+
+    it('names a customer and the event that would make the finding true of them', async () => {
+      const remove = { action: 'removeTag', tag: 'active', membership: 'while' } as const;
+      const problems = await analyse(drawFlow('退出', [shanghai], [remove]));
+      const conflict = problems.find(({ code }) => code === 'conflict')!;
+      const example = seed.customers.find(({ city }) => city === '上海')!;
+      expect(conflict.example).toEqual({
+        customerId: example.id,
+        name: example.name,
+        event: {
+          type: 'order_paid',
+          label: expect.objectContaining({ 'zh-CN': expect.any(String) }),
+          properties: [{ fact: 'event.amount', label: expect.anything(), value: 200 }],
+        },
+      });
+      expect(conflict).not.toHaveProperty('events');
+    });
+
+    it('gives no example where no customer would be one, whatever the event', async () => {
+      const remove = { action: 'removeTag', tag: 'active', membership: 'while' } as const;
+      const [problem] = await analyse(drawFlow('退出', [orders('greaterThan', 1000)], [remove]));
+      expect(problem).toMatchObject({ code: 'conflict' });
+      expect(problem).not.toHaveProperty('example');
+    });
+
+    it('warns of actions that wait in vain for time to pass', async () => {
+      const flow = onOrder(drawFlow('两件事', [big], [addTag('grade_a')]));
+      const position = { x: 0, y: 0 };
+      const mixed: Flow = {
+        ...flow,
+        nodes: [
+          ...flow.nodes.filter(({ id }) => id !== 'a0'),
+          { id: 'told', kind: 'action', position, data: addTag('active') },
+          { id: 'many', kind: 'condition', position, data: orders('greaterThan', 3) },
+          { id: 'tag', kind: 'action', position, data: addTag('potential') },
+        ],
+        edges: [
+          ...flow.edges.filter(({ target }) => target !== 'a0'),
+          ...['gate>told', 'start>many', 'many>tag'].map((id) => {
+            const [source, target] = id.split('>');
+            return { id, source, target };
+          }),
+        ],
+      };
+      const problems = await analyse(mixed);
+      expect(problems.filter(({ code }) => code === 'event_bound')).toMatchObject([
+        { severity: 'warning', nodeIds: ['tag', 'c0'] },
+      ]);
+    });
+  });
+
   it('refuses what is no flow', async () => {
     const { status, body } = await test.client.post<{ error: { code: string } }>('/api/v1/flows/analyse', { flow: [] });
     expect([status, body.error.code]).toEqual([400, 'validation_failed']);

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor, ActorContext } from '@tagloom/access';
+import { can, type Actor, type ActorContext, type Policy } from '@tagloom/access';
 import type { ResolvedSettings } from '../../platform/settings/resolve-secret.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ADMIN } from './request-authenticator.js';
+import { RolesRepository } from './roles.repository.js';
 import { UsersRepository } from './users.repository.js';
 
 /** Who acts later on what they asked for earlier: with the rights that they have by then. */
@@ -11,17 +12,19 @@ import { UsersRepository } from './users.repository.js';
 export class ActorContexts {
   constructor(
     private readonly users: UsersRepository,
+    private readonly roles: RolesRepository,
     private readonly apiKeys: ApiKeysRepository,
     @Inject(SETTINGS) private readonly settings: ResolvedSettings,
   ) {}
 
-  /** Null when the person is gone, or the key revoked. */
-  async of({ kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<ActorContext | null> {
+  /** In the first of their roles that allows `policy`, else in their first. Null when the person is gone or has no role left, or the key is revoked. */
+  async of({ kind, id }: Pick<Actor, 'kind' | 'id'>, policy?: Policy): Promise<ActorContext | null> {
     if (kind === 'api') return id === ADMIN.actor.id ? this.admin() : this.apiKeys.find(id);
-    const user = await this.users.find(id);
-    if (!user) return null;
-    const { name, role, departmentId, locale } = user;
-    return { actor: { kind: 'person', id, name }, role, departmentId, locale };
+    const [user, roles] = await Promise.all([this.users.find(id), this.roles.of(id)]);
+    const acting = roles.find(({ role }) => policy && can(role, policy)) ?? roles[0];
+    if (!user || !acting) return null;
+    const { role, departmentId } = acting;
+    return { actor: { kind: 'person', id, name: user.name }, role, departmentId, locale: user.locale };
   }
 
   private admin(): ActorContext | null {

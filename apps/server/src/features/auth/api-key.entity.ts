@@ -12,6 +12,10 @@ export class ApiKeyEntity {
   @Column('text')
   role: Role;
 
+  /** Where it acts; null is the whole organisation. */
+  @Column('bigint', { name: 'department_id', nullable: true })
+  departmentId: string | null;
+
   @Column('bytea', { name: 'key_hash', select: false })
   keyHash: Buffer;
 

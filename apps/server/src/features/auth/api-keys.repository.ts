@@ -7,6 +7,14 @@ import { IsNull, Repository } from 'typeorm';
 import { POOL } from '../../platform/database/pool.token.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 
+interface Row {
+  id: string;
+  name: string;
+  role: Role;
+  department_id: string | null;
+  stale: boolean;
+}
+
 @Injectable()
 export class ApiKeysRepository {
   constructor(
@@ -19,8 +27,14 @@ export class ApiKeysRepository {
     return this.keys.find({ where: { revokedAt: IsNull() }, order: { id: 'DESC' } });
   }
 
-  insert(key: Pick<ApiKeyEntity, 'name' | 'role' | 'keyHash' | 'prefix' | 'createdBy'>): Promise<ApiKeyEntity> {
+  insert(
+    key: Pick<ApiKeyEntity, 'name' | 'role' | 'departmentId' | 'keyHash' | 'prefix' | 'createdBy'>,
+  ): Promise<ApiKeyEntity> {
     return this.keys.save(this.keys.create(key));
+  }
+
+  live(id: string): Promise<ApiKeyEntity | null> {
+    return this.keys.findOneBy({ id, revokedAt: IsNull() });
   }
 
   /** False when there is no such live key. */
@@ -31,20 +45,22 @@ export class ApiKeysRepository {
 
   /** The caller behind a live key by its id. */
   async find(id: string): Promise<ActorContext | null> {
-    const key = await this.keys.findOne({ where: { id, revokedAt: IsNull() } });
-    return key && { actor: { kind: 'api', id, name: key.name }, role: key.role, departmentId: null, locale: 'zh-CN' };
+    const key = await this.live(id);
+    if (!key) return null;
+    const { name, role, departmentId } = key;
+    return { actor: { kind: 'api', id, name }, role, departmentId, locale: 'zh-CN' };
   }
 
   /** The caller behind a live key, and a note of its use, at most once a minute. */
   async use(keyHash: Buffer): Promise<ActorContext | null> {
-    const { rows } = await this.pool.query<{ id: string; name: string; role: Role; stale: boolean }>(
-      `SELECT id, name, role, coalesce(last_used_at < now() - interval '1 minute', true) AS stale
+    const { rows } = await this.pool.query<Row>(
+      `SELECT id, name, role, department_id, coalesce(last_used_at < now() - interval '1 minute', true) AS stale
        FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL`,
       [keyHash],
     );
     if (rows.length === 0) return null;
-    const [{ id, name, role, stale }] = rows;
+    const [{ id, name, role, department_id: departmentId, stale }] = rows;
     if (stale) await this.pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [id]);
-    return { actor: { kind: 'api', id, name }, role, departmentId: null, locale: 'zh-CN' };
+    return { actor: { kind: 'api', id, name }, role, departmentId, locale: 'zh-CN' };
   }
 }

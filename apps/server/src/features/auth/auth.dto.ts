@@ -1,13 +1,17 @@
 import {
+  AddRoleRequest,
   ApiKeySummary,
+  ChangeRoleRequest,
   CreateApiKeyRequest,
   CreatedApiKey,
   CreateDepartmentRequest,
   CreateUserRequest,
   Department,
+  Id,
   LoginRequest,
   Me,
   Role,
+  SwitchDepartmentRequest,
   UpdateDepartmentRequest,
   UpdateMeRequest,
   UserSummary,
@@ -20,6 +24,10 @@ export class MeDto extends createZodDto(Me) {}
 export class UpdateMeDto extends createZodDto(UpdateMeRequest) {}
 export class UserDto extends createZodDto(UserSummary) {}
 export class CreateUserDto extends createZodDto(CreateUserRequest) {}
+export class AddRoleDto extends createZodDto(AddRoleRequest) {}
+export class ChangeRoleDto extends createZodDto(ChangeRoleRequest) {}
+export class RoleParams extends createZodDto(z.object({ id: Id, roleId: Id })) {}
+export class SwitchDepartmentDto extends createZodDto(SwitchDepartmentRequest) {}
 export class DepartmentDto extends createZodDto(Department) {}
 export class CreateDepartmentDto extends createZodDto(CreateDepartmentRequest) {}
 export class UpdateDepartmentDto extends createZodDto(UpdateDepartmentRequest) {}

@@ -9,14 +9,17 @@ import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
-import { DepartmentEntity } from './department.entity.js';
 import { DepartmentsController } from './departments.controller.js';
 import { DepartmentsRepository } from './departments.repository.js';
 import { DepartmentsService } from './departments.service.js';
 import { FirstAdmin } from './first-admin.js';
 import { AuthHousekeeping } from './housekeeping.js';
 import { LoginThrottle } from './login-throttle.js';
+import { MeController } from './me.controller.js';
+import { OwnBranch } from './own-branch.js';
 import { RequestAuthenticator } from './request-authenticator.js';
+import { RolesRepository } from './roles.repository.js';
+import { RolesService } from './roles.service.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { UserEntity } from './user.entity.js';
 import { UsersController } from './users.controller.js';
@@ -24,8 +27,8 @@ import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [RunsModule, TypeOrmModule.forFeature([UserEntity, DepartmentEntity, ApiKeyEntity])],
-  controllers: [AuthController, UsersController, DepartmentsController, ApiKeysController],
+  imports: [RunsModule, TypeOrmModule.forFeature([UserEntity, ApiKeyEntity])],
+  controllers: [AuthController, MeController, UsersController, DepartmentsController, ApiKeysController],
   providers: [
     ActorContexts,
     AuthService,
@@ -34,6 +37,9 @@ import { UsersService } from './users.service.js';
     UsersRepository,
     DepartmentsRepository,
     DepartmentsService,
+    OwnBranch,
+    RolesRepository,
+    RolesService,
     ApiKeysRepository,
     SessionsRepository,
     LoginThrottle,

@@ -3,8 +3,10 @@ import { abilityList, type ActorContext } from '@tagloom/access';
 import type { Locale, LoginRequest, Me } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { departmentNotFound } from './department-failures.js';
 import { LoginThrottle } from './login-throttle.js';
 import { passwordMatches } from './passwords.js';
+import { RolesRepository } from './roles.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { UsersRepository } from './users.repository.js';
 
@@ -13,6 +15,7 @@ import { UsersRepository } from './users.repository.js';
 export class AuthService {
   constructor(
     private readonly users: UsersRepository,
+    private readonly roles: RolesRepository,
     private readonly sessions: SessionsRepository,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
@@ -28,8 +31,9 @@ export class AuthService {
         hint: 'Check both and try again.',
       });
     await this.throttle.forgive(account, address);
+    if ((await this.roles.of(user.id)).length === 0) throw noRole();
     const token = await this.sessions.open(user.id, this.clock.now());
-    return { token, me: await this.findMe(user.id) };
+    return { token, me: await this.findMe(user.id, undefined) };
   }
 
   async logout(token: string): Promise<void> {
@@ -37,30 +41,45 @@ export class AuthService {
   }
 
   me(context: ActorContext): Promise<Me> {
-    return this.findMe(requirePerson(context));
+    return this.findMe(requirePerson(context), context.departmentId);
   }
 
   async updateMe(context: ActorContext, locale: Locale): Promise<Me> {
     const id = requirePerson(context);
     await this.users.setLocale(id, locale);
-    return this.findMe(id);
+    return this.findMe(id, context.departmentId);
   }
 
-  private async findMe(id: string): Promise<Me> {
-    const user = await this.users.find(id);
+  /** The session goes on in another of the person's departments. One that is not theirs and one that is not there are the same. */
+  async act(context: ActorContext, token: string, departmentId: string | null): Promise<Me> {
+    const id = requirePerson(context);
+    if (!(await this.sessions.act(token, departmentId))) throw departmentNotFound(departmentId ?? '', 'departmentId');
+    return this.findMe(id, departmentId);
+  }
+
+  /** `departmentId` is where they act; undefined is the first of their departments. */
+  private async findMe(id: string, departmentId: string | null | undefined): Promise<Me> {
+    const [user, roles] = await Promise.all([this.users.find(id), this.roles.of(id)]);
     if (!user) throw new DomainError('unauthenticated', 'The account no longer exists.');
-    const { email, name, role, locale, department } = user;
+    const acting = roles.find((one) => one.departmentId === departmentId) ?? roles[0];
+    if (!acting) throw noRole();
+    const { email, name, locale } = user;
+    const { role } = acting;
     return {
       id,
       email,
       name,
       role,
       locale,
-      department: department && { id: department.id, name: department.name },
+      department: acting.departmentId === null ? null : { id: acting.departmentId, name: acting.departmentName ?? '' },
       abilities: abilityList(role),
+      departments: roles.map((one) => ({ id: one.departmentId, name: one.departmentName, role: one.role })),
     };
   }
 }
+
+const noRole = () =>
+  new DomainError('no_role', 'The account belongs to no department.', { hint: 'Ask an administrator.' });
 
 function requirePerson({ actor }: ActorContext): string {
   if (actor.kind !== 'person')

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ActorContext } from '@tagloom/access';
 import type { Department } from '@tagloom/contracts';
@@ -30,12 +30,19 @@ export class DepartmentsController {
 
   @Patch(':id')
   @Policy('update', 'Department')
-  @Responds(DepartmentDto)
+  @Responds(DepartmentDto, { description: 'To rename or move, `revision` says which department one has seen.' })
   update(
     @Actor() context: ActorContext,
     @Param() { id }: IdParams,
     @Body() body: UpdateDepartmentDto,
   ): Promise<Department> {
     return this.departments.update(context, id, body);
+  }
+
+  @Delete(':id')
+  @Policy('delete', 'Department')
+  @Responds(null, { status: 204, description: 'Only of a department that nothing uses.' })
+  delete(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<void> {
+    return this.departments.delete(context, id);
   }
 }

@@ -40,11 +40,23 @@ export class SessionsRepository {
     await this.pool.query('DELETE FROM sessions WHERE token_hash = $1', [this.hash(token)]);
   }
 
-  /** Whose session it is, or null when there is none or it has ended. */
+  /** In which of the person's departments the session acts from now on; null is the whole organisation. False without a role there. */
+  async act(token: string, departmentId: string | null): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE sessions s SET acting = r.id FROM department_roles r
+       WHERE s.token_hash = $1 AND r.user_id = s.user_id AND r.department_id IS NOT DISTINCT FROM $2`,
+      [this.hash(token), departmentId],
+    );
+    return rowCount === 1;
+  }
+
+  /** Whose session it is and as what they act: in the role they chose, or their first. Null when there is none, it has ended, or no role is left. */
   async find(token: string, now: Date): Promise<ActorContext | null> {
     const { rows } = await this.pool.query<SessionRow>({
       name: 'find-session',
-      text: `SELECT u.id, u.name, u.role, u.locale, u.department_id FROM sessions s JOIN users u ON u.id = s.user_id
+      text: `SELECT u.id, u.name, r.role, u.locale, r.department_id FROM sessions s JOIN users u ON u.id = s.user_id
+             CROSS JOIN LATERAL (SELECT role, department_id FROM department_roles d WHERE d.user_id = u.id
+               ORDER BY (d.id = s.acting) IS TRUE DESC, d.id LIMIT 1) r
              WHERE s.token_hash = $1 AND s.expires_at > $2`,
       values: [this.hash(token), now],
     });

@@ -1,7 +1,7 @@
-import type { Locale, Role } from '@tagloom/contracts';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { DepartmentEntity } from './department.entity.js';
+import type { Locale } from '@tagloom/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
+/** A person. What they may do is in their roles, one for each of their departments. */
 @Entity('users')
 export class UserEntity {
   @PrimaryGeneratedColumn({ type: 'bigint' })
@@ -15,16 +15,6 @@ export class UserEntity {
 
   @Column('text', { name: 'password_hash', select: false })
   passwordHash: string;
-
-  @Column('text')
-  role: Role;
-
-  @Column('bigint', { name: 'department_id', nullable: true })
-  departmentId: string | null;
-
-  @ManyToOne(() => DepartmentEntity, { nullable: true })
-  @JoinColumn({ name: 'department_id' })
-  department: Relation<DepartmentEntity> | null;
 
   @Column('text')
   locale: Locale;

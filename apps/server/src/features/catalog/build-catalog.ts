@@ -1,3 +1,4 @@
+import { Sharing } from '@tagloom/access';
 import { PROFILE_FIELDS, type Catalog, type CatalogTag, type FactDefinition } from '@tagloom/contracts';
 import { buildEventFacts } from './event-facts.js';
 import type { LoadedCatalog, LoadedMetric, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
@@ -7,7 +8,7 @@ import { buildRfmFacts } from './rfm-facts.js';
 
 /** Definitions → everything that rules and readers look up; `timeZone` is the organisation's. Pure. */
 export function buildCatalog(definitions: Definitions, timeZone: string): LoadedCatalog {
-  const { version, tags, groups, metrics, rfmModels, eventTypes, users, departments, endpoints } = definitions;
+  const { version, tags, groups, metrics, rfmModels, eventTypes, users, departments, endpoints, shares } = definitions;
   const loadedMetrics = metrics.map((metric): LoadedMetric => ({ ...metric, column: `m_${metric.id}` }));
   const metricByKey = new Map(loadedMetrics.map((metric) => [metric.definition.key, metric]));
   const groupById = new Map(groups.map((group) => [group.id, group]));
@@ -23,12 +24,21 @@ export function buildCatalog(definitions: Definitions, timeZone: string): Loaded
     eventTypes: eventTypes.map(({ name, label }) => ({ name, label })),
     profileFields: PROFILE_FIELDS.map(({ key, type, label }) => ({ key, type, label })),
     users,
-    departments,
+    departments: departments.map(({ id, name }) => ({ id, name })),
     endpoints,
   };
+  const departmentParents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
   return {
     version,
     catalog,
+    sharing: new Sharing({
+      tags,
+      groupParents: new Map(groups.map(({ id, parentId }) => [id, parentId])),
+      departmentParents,
+      shares,
+    }),
+    departmentParents,
+    departmentNames: new Map(departments.map(({ id, name }) => [id, name])),
     tags: new Map(tags.map((tag) => [tag.id, tag])),
     tagByKey: new Map(tags.map((tag) => [tag.key, tag])),
     groups: groupById,

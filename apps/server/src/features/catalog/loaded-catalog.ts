@@ -1,3 +1,4 @@
+import type { Sharing } from '@tagloom/access';
 import type {
   Catalog,
   FactDefinition,
@@ -7,6 +8,7 @@ import type {
   RfmModelDefinition,
   TagCategory,
   TagKind,
+  TagScopeKind,
 } from '@tagloom/contracts';
 
 export interface LoadedTag {
@@ -19,6 +21,11 @@ export interface LoadedTag {
   category: TagCategory;
   groupId: number | null;
   position: number;
+  scope: TagScopeKind;
+  /** Null is headquarters. */
+  ownerDepartmentId: string | null;
+  /** Of a personal tag. */
+  ownerUserId: string | null;
 }
 
 export interface LoadedTagGroup {
@@ -27,6 +34,8 @@ export interface LoadedTagGroup {
   name: LocalizedText;
   category: TagCategory;
   exclusive: boolean;
+  parentId: number | null;
+  ownerDepartmentId: string | null;
 }
 
 export interface LoadedMetric {
@@ -65,6 +74,11 @@ export interface LoadedCatalog {
   version: string;
   /** What rules may mention, with `column` filled for SQL. Only ready metrics are facts. */
   catalog: Catalog;
+  /** Who has which level of which tag. */
+  sharing: Sharing;
+  /** Department → the one above it. */
+  departmentParents: ReadonlyMap<string, string | null>;
+  departmentNames: ReadonlyMap<string, string>;
   tags: ReadonlyMap<number, LoadedTag>;
   tagByKey: ReadonlyMap<string, LoadedTag>;
   groups: ReadonlyMap<number, LoadedTagGroup>;

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '@tagloom/contracts';
+import type { LiveShare } from '@tagloom/access';
 import type { Pool, PoolClient } from 'pg';
 import type { LoadedEventType, LoadedMetric, LoadedRfmModel, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
 
@@ -10,7 +11,8 @@ export interface Definitions {
   rfmModels: LoadedRfmModel[];
   eventTypes: LoadedEventType[];
   users: NamedId[];
-  departments: NamedId[];
+  departments: (NamedId & { parentId: string | null })[];
+  shares: LiveShare[];
   endpoints: NamedId[];
 }
 
@@ -25,9 +27,10 @@ export async function readDefinitions(pool: Pool | PoolClient): Promise<Definiti
   const { rows } = await pool.query<Definitions>(`
     SELECT version::text,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'meaning', meaning, 'kind', kind,
-         'values', "values", 'category', category, 'groupId', group_id, 'position', position) ORDER BY id), '[]') FROM tags) AS tags,
+         'values', "values", 'category', category, 'groupId', group_id, 'position', position,
+         'scope', scope, 'ownerDepartmentId', owner_department_id::text, 'ownerUserId', owner_user_id::text) ORDER BY id), '[]') FROM tags) AS tags,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'category', category,
-         'exclusive', exclusive) ORDER BY id), '[]') FROM tag_groups) AS groups,
+         'exclusive', exclusive, 'parentId', parent_id, 'ownerDepartmentId', owner_department_id::text) ORDER BY id), '[]') FROM tag_groups) AS groups,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'status', status)
          ORDER BY id), '[]') FROM metrics) AS metrics,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'label', label, 'properties', properties,
@@ -35,7 +38,11 @@ export async function readDefinitions(pool: Pool | PoolClient): Promise<Definiti
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'current', jsonb_build_object(
          'recency', recency_cut, 'frequency', frequency_cut, 'monetary', monetary_cut)) ORDER BY id), '[]') FROM rfm_models) AS "rfmModels",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]') FROM users) AS users,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]') FROM departments) AS departments,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name, 'parentId', parent_id::text)
+         ORDER BY id), '[]') FROM departments) AS departments,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'tagId', tag_id, 'groupId', group_id,
+         'departmentId', department_id::text, 'level', level, 'until', extract(epoch FROM until) * 1000) ORDER BY id), '[]')
+         FROM shares WHERE ended_at IS NULL) AS shares,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name) ORDER BY id), '[]')
          FROM webhook_endpoints WHERE enabled) AS endpoints
     FROM catalog_state`);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { ChangeScope } from './change-scope.js';
 import { ChangesController } from './changes.controller.js';
 import { ChangesRepository } from './changes.repository.js';
 import { ChangesService } from './changes.service.js';
@@ -10,7 +11,7 @@ import { WhyService } from './why.service.js';
 @Module({
   imports: [CatalogModule],
   controllers: [ChangesController],
-  providers: [ChangesRepository, ChangesService, DeletedTags, WhyRepository, WhyService],
-  exports: [ChangesService, DeletedTags],
+  providers: [ChangeScope, ChangesRepository, ChangesService, DeletedTags, WhyRepository, WhyService],
+  exports: [ChangeScope, ChangesService, DeletedTags],
 })
 export class ChangesModule {}

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { POOL } from '../../platform/database/pool.token.js';
+import { Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-view.js';
 
 export interface ChangeFilter {
@@ -12,22 +12,37 @@ export interface ChangeFilter {
 /** Tag history, read only: other features write it in the transaction of the claim. */
 @Injectable()
 export class ChangesRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(private readonly scoped: ScopedReads) {}
 
   /** Newest first; `before` is the seq of the last row of the page before. */
-  async list(filter: ChangeFilter, before: string | null, limit: number): Promise<ChangeRow[]> {
-    const params: unknown[] = [];
-    const conditions: string[] = [];
-    const add = (sql: string, value: unknown) => conditions.push(`${sql} $${params.push(value)}`);
-    if (filter.tagId !== undefined) add('c.tag_id =', filter.tagId);
-    if (filter.customerId !== undefined) add('c.customer_id =', filter.customerId);
-    if (filter.flowId !== undefined) add('c.flow_id =', filter.flowId);
-    if (before !== null) add('c.seq <', before);
-    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    const { rows } = await this.pool.query<ChangeRow>(
-      `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} ${where} ORDER BY c.seq DESC LIMIT $${params.push(limit)}`,
-      params,
-    );
-    return rows;
+  async list(context: ActorContext, filter: ChangeFilter, before: string | null, limit: number): Promise<ChangeRow[]> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [];
+      const push = (value: unknown) => params.push(value);
+      const conditions = [filterTags('masked', 'c.tag_id', push)];
+      const add = (sql: string, value: unknown) => conditions.push(`${sql} $${push(value)}`);
+      if (filter.tagId !== undefined) add('c.tag_id =', filter.tagId);
+      if (filter.customerId !== undefined) add('c.customer_id =', filter.customerId);
+      if (filter.flowId !== undefined) add('c.flow_id =', filter.flowId);
+      if (before !== null) add('c.seq <', before);
+      const { rows } = await client.query<ChangeRow>(
+        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} WHERE ${conditions.join(' AND ')}
+         ORDER BY c.seq DESC LIMIT $${push(limit)}`,
+        params,
+      );
+      return rows;
+    });
+  }
+
+  async find(context: ActorContext, seq: string): Promise<ChangeRow | null> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [seq];
+      const filter = filterTags('masked', 'c.tag_id', (value) => params.push(value));
+      const { rows } = await client.query<ChangeRow>(
+        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} WHERE c.seq = $1::bigint AND ${filter}`,
+        params,
+      );
+      return rows[0] ?? null;
+    });
   }
 }

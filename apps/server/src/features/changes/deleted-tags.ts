@@ -3,7 +3,7 @@ import type { LocalizedText, TagCategory, TagKind } from '@tagloom/contracts';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { findTagOrFail } from '../catalog/find-tag.js';
-import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import type { CatalogView } from '../catalog/catalog-views.js';
 
 /** What history can say of a tag. */
 export interface NamedTag {
@@ -20,14 +20,17 @@ export class DeletedTags {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   /** A tag of today or, of those that were deleted, the last one of that key or id. */
-  async findAnyOrFail(loaded: LoadedCatalog, keyOrId: string, path: string): Promise<NamedTag> {
+  async findAnyOrFail(catalog: CatalogView, keyOrId: string, path: string): Promise<NamedTag> {
+    const loaded = catalog.from('masked');
     const isOfToday = loaded.tagByKey.has(keyOrId) || loaded.tags.has(Number(keyOrId));
-    const { rows } = isOfToday
-      ? { rows: [] }
-      : await this.pool.query<NamedTag>(
-          `SELECT id, key, name, kind, category FROM deleted_tags WHERE key = $1 OR id::text = $1 ORDER BY id DESC LIMIT 1`,
-          [keyOrId],
-        );
+    // a department keeps nothing of what was deleted: who could see it was said of the tag
+    const { rows } =
+      isOfToday || !catalog.isOrganisation
+        ? { rows: [] }
+        : await this.pool.query<NamedTag>(
+            `SELECT id, key, name, kind, category FROM deleted_tags WHERE (key = $1 OR id::text = $1) AND scope <> 'personal' ORDER BY id DESC LIMIT 1`,
+            [keyOrId],
+          );
     return rows[0] ?? findTagOrFail(loaded, keyOrId, path);
   }
 }

@@ -3,7 +3,6 @@ import type { Catalog, Flow, WhyFlow } from '@tagloom/contracts';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { rowInstant } from '../../platform/paging/query.js';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-view.js';
 
 export interface VersionRow {
   flow: Flow;
@@ -26,14 +25,6 @@ export interface WhyEventRow {
 @Injectable()
 export class WhyRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
-
-  async change(seq: string): Promise<ChangeRow | null> {
-    const { rows } = await this.pool.query<ChangeRow>(
-      `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} WHERE c.seq = $1::bigint`,
-      [seq],
-    );
-    return rows[0] ?? null;
-  }
 
   /** A version outlives its flow. */
   async version(flowId: number, version: number): Promise<VersionRow | null> {

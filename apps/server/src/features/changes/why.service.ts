@@ -4,7 +4,8 @@ import type { Catalog, ChangeView, ChangeWhy, WhyEvent, WhyFlow } from '@tagloom
 import { glossaryOf, traceInWords } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { toChangeView } from './change-view.js';
+import { ChangeScope } from './change-scope.js';
+import { ChangesRepository } from './changes.repository.js';
 import { type VersionRow, type WhyEventRow, WhyRepository } from './why.repository.js';
 
 const NO_NAMES: Catalog = { facts: [], tags: [], eventTypes: [] };
@@ -14,12 +15,14 @@ const NO_NAMES: Catalog = { facts: [], tags: [], eventTypes: [] };
 export class WhyService {
   constructor(
     private readonly repository: WhyRepository,
+    private readonly changes: ChangesRepository,
+    private readonly scope: ChangeScope,
     private readonly catalog: CatalogService,
   ) {}
 
   async of(context: ActorContext, id: string): Promise<ChangeWhy> {
     requireScope(context);
-    const row = await this.repository.change(id);
+    const row = await this.changes.find(context, id);
     if (!row) {
       throw new DomainError('not_found', `There is no change ${id}`, {
         path: 'id',
@@ -27,9 +30,10 @@ export class WhyService {
         hint: 'Take the id from GET /api/v1/changes',
       });
     }
-    const change = toChangeView(row);
+    const [change] = await this.scope.show(context, [row]);
+    const isTold = change.flowId !== null && change.flowVersion !== null && change.masked !== true;
     const [version, event] = await Promise.all([
-      row.flow_id === null || row.flow_version === null ? null : this.repository.version(row.flow_id, row.flow_version),
+      isTold ? this.repository.version(Number(change.flowId), change.flowVersion as number) : null,
       row.event_seq === null ? null : this.repository.event(row.customer_id, row.event_seq),
     ]);
     const glossary = version ? await this.namesOf(version) : NO_NAMES;

@@ -1,11 +1,16 @@
 import { PROFILE_FIELDS, type CustomerListItem, type FactDefinition, type Profile } from '@tagloom/contracts';
 import { rowInstant } from '../../platform/paging/query.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import type { CatalogView } from '../catalog/catalog-views.js';
+import { maskedValue } from './masked-value.js';
 import { todayOf } from '../catalog/today-of.js';
 
 /** What every reading of a customer needs to know besides the row itself. */
 export interface CustomerShape {
+  /** With the tags that may be asked about. */
   loaded: LoadedCatalog;
+  /** Whose eyes: which tags are shown, and which of them masked. */
+  tags: CatalogView;
   /** "Days since" metrics are kept as days, and shown as distances from today in the metric's zone. */
   moment: { now: Date; timeZone: string };
 }
@@ -56,7 +61,7 @@ const isMetricValue = (value: unknown): value is CustomerListItem['metrics'][str
   value !== null && value !== undefined;
 
 export function toListItem(row: CustomerRow, shape: CustomerShape): CustomerListItem {
-  const { loaded } = shape;
+  const shown = shape.tags.from('masked');
   const profile: Profile = Object.fromEntries(PROFILE_FIELDS.map(({ key }) => [key, row[`p_${key}`] ?? null]));
   const metrics: CustomerListItem['metrics'] = {};
   for (const key of metricKeys(shape)) {
@@ -70,8 +75,11 @@ export function toListItem(row: CustomerRow, shape: CustomerShape): CustomerList
     lastSeenAt: row.last_seen_at,
     metrics,
     tags: row.tags.flatMap((tagId) => {
-      const tag = loaded.tags.get(tagId);
-      return tag ? [{ tagId: String(tagId), key: tag.key, value: row.tag_values?.[tagId] ?? null }] : [];
+      const tag = shown.tags.get(tagId);
+      if (!tag) return [];
+      const value = row.tag_values?.[tagId] ?? null;
+      const part = { tagId: String(tagId), key: tag.key };
+      return [shape.tags.view.can('read', tagId) ? { ...part, value } : { ...part, ...maskedValue(tag.kind, value) }];
     }),
   };
 }

@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { checkCondition } from '../catalog/check-condition.js';
 import { type CustomerShape, customerColumns, toListItem } from './customer-columns.js';
 import { CustomerSearchRepository, type SearchPosition } from './customer-search.repository.js';
@@ -21,7 +21,7 @@ const DEFAULT_SIZE = 50;
 export class CustomerSearchService {
   constructor(
     private readonly repository: CustomerSearchRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -32,7 +32,8 @@ export class CustomerSearchService {
   ): Promise<CustomerSearchResponse> {
     const { locale } = requireScope(context);
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
-    const shape: CustomerShape = { loaded: await this.catalog.current(), moment };
+    const tags = await this.views.of(context);
+    const shape: CustomerShape = { loaded: tags.from('read'), tags, moment };
     const condition = request.condition ?? EVERYONE;
     checkCondition(condition, shape.loaded.catalog, locale);
     const sort = sortKeyOf(request.sort, shape);

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
 import type { ClaimSource, ClaimStance, CustomerDetail } from '@tagloom/contracts';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 import type { CustomerRow } from './customer-columns.js';
 
 export interface IdentityRow {
@@ -33,11 +35,20 @@ export interface TeamMember {
 /** One customer, and who looks after them. */
 @Injectable()
 export class CustomersRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly scoped: ScopedReads,
+  ) {}
 
   async find(id: string, columns: string): Promise<CustomerRow | null> {
     const { rows } = await this.pool.query<CustomerRow>(`SELECT ${columns} FROM customers c WHERE c.id = $1`, [id]);
     return rows[0] ?? null;
+  }
+
+  /** Ids of the tags in effect; null when there is no such customer. */
+  async tags(id: string): Promise<number[] | null> {
+    const { rows } = await this.pool.query<{ tags: number[] }>('SELECT tags FROM customers WHERE id = $1', [id]);
+    return rows[0]?.tags ?? null;
   }
 
   async exists(id: string): Promise<boolean> {
@@ -77,12 +88,16 @@ export class CustomersRepository {
   }
 
   /** Live claims, oldest first. */
-  async claims(id: string): Promise<ClaimRow[]> {
-    const { rows } = await this.pool.query<ClaimRow>(
-      `SELECT id::text AS id, tag_id, source, source_id, source_name, stance, value, priority, flow_version, since, expires_at, reason
-       FROM claims WHERE customer_id = $1 ORDER BY since, id`,
-      [id],
-    );
-    return rows;
+  async claims(context: ActorContext, id: string): Promise<ClaimRow[]> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [id];
+      const filter = filterTags('masked', 'tag_id', (value) => params.push(value));
+      const { rows } = await client.query<ClaimRow>(
+        `SELECT id::text AS id, tag_id, source, source_id, source_name, stance, value, priority, flow_version, since, expires_at, reason
+       FROM claims WHERE customer_id = $1 AND ${filter} ORDER BY since, id`,
+        params,
+      );
+      return rows;
+    });
   }
 }

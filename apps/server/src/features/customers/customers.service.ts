@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import type { CustomerDetail, WhyResponse } from '@tagloom/contracts';
+import type { CustomerDetail, EffectiveTagView, WhyResponse } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { DeletedTags } from '../changes/deleted-tags.js';
 import { customerColumns, toListItem } from './customer-columns.js';
-import { CustomersRepository } from './customers.repository.js';
+import { type ClaimRow, CustomersRepository } from './customers.repository.js';
 import { effectiveTagViews, tagPart } from './effective-tag-view.js';
 
 /** As many changes of one tag of one customer as a person reads. */
@@ -25,7 +26,8 @@ export class CustomersService {
     private readonly repository: CustomersRepository,
     private readonly changes: ChangesService,
     private readonly deleted: DeletedTags,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly flows: VisibleFlows,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -33,13 +35,13 @@ export class CustomersService {
   async findOrFail(context: ActorContext, id: string): Promise<CustomerDetail> {
     const scope = requireScope(context);
     const now = this.clock.now();
-    const loaded = await this.catalog.current();
-    const shape = { loaded, moment: { now, timeZone: this.settings.timeZone } };
+    const catalog = await this.views.of(context);
+    const shape = { loaded: catalog.from('read'), tags: catalog, moment: { now, timeZone: this.settings.timeZone } };
     const row = await this.repository.find(id, customerColumns(shape));
     if (!row) throw customerNotFound(id);
     const [identities, claims, owner] = await Promise.all([
       this.repository.identities(id),
-      this.repository.claims(id),
+      this.repository.claims(context, id),
       this.repository.owner(id),
     ]);
     return {
@@ -52,7 +54,7 @@ export class CustomersService {
       })),
       owner,
       mayTake: isOfTeam(scope, owner),
-      tags: effectiveTagViews(claims, loaded, now),
+      tags: await this.tagViews(context, catalog, claims, row.tags, now),
     };
   }
 
@@ -73,20 +75,50 @@ export class CustomersService {
   /** The state of one tag with its claims, and everything that became of it; also for a tag that is gone. */
   async why(context: ActorContext, id: string, tagKeyOrId: string): Promise<WhyResponse> {
     requireScope(context);
-    const loaded = await this.catalog.current();
-    const tag = await this.deleted.findAnyOrFail(loaded, tagKeyOrId, 'tag');
-    if (!(await this.repository.exists(id))) throw customerNotFound(id);
+    const catalog = await this.views.of(context);
+    const tag = await this.deleted.findAnyOrFail(catalog, tagKeyOrId, 'tag');
+    const held = await this.repository.tags(id);
+    if (!held) throw customerNotFound(id);
     const [claims, changes] = await Promise.all([
-      this.repository.claims(id),
+      this.repository.claims(context, id),
       this.changes.ofTag(context, id, tag.id, WHY_CHANGES),
     ]);
-    const view = effectiveTagViews(claims, loaded, this.clock.now()).find(({ tagId }) => tagId === String(tag.id));
+    const views = await this.tagViews(context, catalog, claims, held, this.clock.now());
+    const view = views.find(({ tagId }) => tagId === String(tag.id));
     return {
       tag: view ?? { ...tagPart(tag), state: 'absent', beatenBy: null, value: null, claims: [] },
       changes,
     };
   }
+
+  /** Claims of flows that the reader may not know of say no more than that a flow claims it. */
+  private async tagViews(
+    context: ActorContext,
+    catalog: CatalogView,
+    claims: readonly ClaimRow[],
+    held: readonly number[],
+    now: Date,
+  ): Promise<EffectiveTagView[]> {
+    const flowOf = ({ source, source_id }: ClaimRow) => (source === 'flow' ? Number(source_id) : null);
+    const visible = await this.flows.among(
+      context,
+      claims.flatMap((row) => flowOf(row) ?? []),
+    );
+    const shown = claims.map((row) => {
+      const flow = flowOf(row);
+      return flow === null || visible.has(flow) ? row : withoutFlow(row);
+    });
+    return effectiveTagViews(shown, catalog, held, now);
+  }
 }
+
+const withoutFlow = (row: ClaimRow): ClaimRow => ({
+  ...row,
+  source_id: '',
+  source_name: '',
+  flow_version: null,
+  reason: null,
+});
 
 function isOfTeam({ actor, departmentId, role }: ActorContext, owner: CustomerDetail['owner']): boolean {
   if (actor.kind !== 'person' || owner === null || owner.kind === 'user') return false;

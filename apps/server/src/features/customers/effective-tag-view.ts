@@ -1,18 +1,45 @@
 import { effectiveTags, isLive, type Claim, type EffectiveTag, type TagRule } from '@tagloom/claims';
 import type { ClaimView, EffectiveTagView } from '@tagloom/contracts';
+import type { CatalogView } from '../catalog/catalog-views.js';
 import type { LoadedCatalog, LoadedTag } from '../catalog/loaded-catalog.js';
 import type { ClaimRow } from './customers.repository.js';
+import { maskedValue } from './masked-value.js';
 
-/** The effective tags of a customer with every claim behind them. Pure. */
-export function effectiveTagViews(rows: readonly ClaimRow[], loaded: LoadedCatalog, now: Date): EffectiveTagView[] {
+/**
+ * The effective tags of a customer with every claim behind them, as a reader has them. What is `held` is decided by all claims,
+ * those on hidden tags too: a tag that would hold by what the reader sees, and does not, is left out, because what beats it is
+ * not the reader's to know. Pure.
+ */
+export function effectiveTagViews(
+  rows: readonly ClaimRow[],
+  catalog: CatalogView,
+  held: readonly number[],
+  now: Date,
+): EffectiveTagView[] {
+  const loaded = catalog.from('masked');
   const claims = new Map(rows.map((row) => [toClaim(row), row]));
   const effective = effectiveTags(claims.keys(), tagRules(loaded), now.getTime());
+  const isHeld = new Set(held);
   return [...effective.values()].flatMap((state) => {
     const tag = loaded.tags.get(state.tagId);
-    if (!tag) return [];
+    if (!tag || (!catalog.isOrganisation && state.state === 'held' && !isHeld.has(tag.id))) return [];
     const own = [...claims].filter(([claim]) => claim.tagId === tag.id && isLive(claim, now.getTime()));
-    return [viewOf(tag, state, own, loaded)];
+    const view = viewOf(tag, state, own, loaded);
+    return [catalog.view.can('read', tag.id) ? view : masked(view)];
   });
+}
+
+function masked(view: EffectiveTagView): EffectiveTagView {
+  const claims = view.claims.map((claim) => ({
+    ...claim,
+    value: maskedValue(view.kind, claim.value).value,
+    reason: null,
+  }));
+  return {
+    ...view,
+    ...maskedValue(view.kind, view.value),
+    claims,
+  };
 }
 
 function viewOf(

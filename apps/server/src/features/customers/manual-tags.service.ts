@@ -4,8 +4,10 @@ import { validateTagValue } from '@tagloom/claims';
 import type { AddTagRequest, RemoveTagRequest } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { findTagOrFail } from '../catalog/find-tag.js';
+import { levelTooLow } from '../catalog/level-too-low.js';
+import type { LoadedTag } from '../catalog/loaded-catalog.js';
 import { ManualClaims } from '../evaluation/manual-claims.js';
 import { CustomersRepository } from './customers.repository.js';
 import { customerNotFound } from './customers.service.js';
@@ -15,14 +17,14 @@ import { customerNotFound } from './customers.service.js';
 export class ManualTagsService {
   constructor(
     private readonly customers: CustomersRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
     private readonly claims: ManualClaims,
     private readonly clock: Clock,
   ) {}
 
   async add(context: ActorContext, id: string, request: AddTagRequest): Promise<void> {
     const scope = requireScope(context);
-    const tag = findTagOrFail(await this.catalog.current(), request.tag, 'tag');
+    const tag = await this.assignable(context, request.tag);
     const checked = validateTagValue(tag.kind, tag.values, request.value, scope.locale);
     if (!checked.ok) {
       throw new DomainError('tag_value_invalid', checked.message, {
@@ -38,10 +40,18 @@ export class ManualTagsService {
 
   async remove(context: ActorContext, id: string, request: RemoveTagRequest): Promise<void> {
     const scope = requireScope(context);
-    const tag = findTagOrFail(await this.catalog.current(), request.tag, 'tag');
+    const tag = await this.assignable(context, request.tag);
     const expiresAt = this.expiryOf(request);
     if (!(await this.customers.exists(id))) throw customerNotFound(id);
     await this.claims.remove(scope, id, { tagId: tag.id, reason: request.reason ?? null, expiresAt });
+  }
+
+  /** What the caller does not see is not there; what it sees and may not set, it is told. */
+  private async assignable(context: ActorContext, keyOrId: string): Promise<LoadedTag> {
+    const catalog = await this.views.of(context);
+    const tag = findTagOrFail(catalog.from('exists'), keyOrId, 'tag');
+    if (catalog.view.can('assign', tag.id)) return tag;
+    throw levelTooLow(catalog.view, tag.id, tag.key, 'assign', 'tag');
   }
 
   private expiryOf({ expiresAt }: { expiresAt?: string | undefined }): number | null {

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { rowInstant } from '../../platform/paging/query.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from '../changes/change-view.js';
 
 /** Where a page ended. At one instant the changes that an event caused are shown above it. */
@@ -21,7 +23,10 @@ export interface EventRow {
 /** Events and changes of one customer, each newest first behind a position. */
 @Injectable()
 export class TimelineRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly scoped: ScopedReads,
+  ) {}
 
   async events(customerId: string, after: TimelinePosition | null, limit: number): Promise<EventRow[]> {
     const seek = this.seek(after, 'event', 'e.occurred_at', 'e.seq');
@@ -34,14 +39,23 @@ export class TimelineRepository {
     return rows;
   }
 
-  async changes(customerId: string, after: TimelinePosition | null, limit: number): Promise<ChangeRow[]> {
+  async changes(
+    context: ActorContext,
+    customerId: string,
+    after: TimelinePosition | null,
+    limit: number,
+  ): Promise<ChangeRow[]> {
     const seek = this.seek(after, 'change', 'c.effective_at', 'c.seq');
-    const { rows } = await this.pool.query<ChangeRow>(
-      `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES}
-       WHERE c.customer_id = $1 ${seek.sql} ORDER BY c.effective_at DESC, c.seq DESC LIMIT $2`,
-      [customerId, limit, ...seek.params],
-    );
-    return rows;
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [customerId, limit, ...seek.params];
+      const filter = filterTags('masked', 'c.tag_id', (value) => params.push(value));
+      const { rows } = await client.query<ChangeRow>(
+        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES}
+       WHERE c.customer_id = $1 AND ${filter} ${seek.sql} ORDER BY c.effective_at DESC, c.seq DESC LIMIT $2`,
+        params,
+      );
+      return rows;
+    });
   }
 
   private seek(after: TimelinePosition | null, kind: TimelinePosition['kind'], at: string, seq: string) {

@@ -4,7 +4,7 @@ import { Id, type TimelineEntry, type TimelineResponse } from '@tagloom/contract
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
 import { RowInstant } from '../../platform/paging/query.js';
-import { toChangeView } from '../changes/change-view.js';
+import { ChangeScope } from '../changes/change-scope.js';
 import { CustomersRepository } from './customers.repository.js';
 import { customerNotFound } from './customers.service.js';
 import { type EventRow, type TimelinePosition, TimelineRepository } from './timeline.repository.js';
@@ -21,6 +21,7 @@ export class TimelineService {
   constructor(
     private readonly customers: CustomersRepository,
     private readonly repository: TimelineRepository,
+    private readonly scope: ChangeScope,
   ) {}
 
   async page(context: ActorContext, id: string, query: { cursor?: string; size: number }): Promise<TimelineResponse> {
@@ -29,11 +30,12 @@ export class TimelineService {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor, id, Position, 'cursor');
     const [events, changes] = await Promise.all([
       this.repository.events(id, after, query.size + 1),
-      this.repository.changes(id, after, query.size + 1),
+      this.repository.changes(context, id, after, query.size + 1),
     ]);
+    const shown = await this.scope.show(context, changes);
     const merged = [
       ...events.map(eventEntry),
-      ...changes.map((row): TimelineEntry => ({ kind: 'change', at: row.effective_at, change: toChangeView(row) })),
+      ...shown.map((change): TimelineEntry => ({ kind: 'change', at: change.effectiveAt, change })),
     ].sort(newestFirst);
     const entries = merged.slice(0, query.size);
     const last = entries.at(-1);

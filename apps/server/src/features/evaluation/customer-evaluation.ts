@@ -78,6 +78,13 @@ export class CustomerEvaluation {
 
   /** The result, with every claim edit and change in the ledger, and effects among the orders. */
   async run(steps: readonly Step[], ledger: Ledger): Promise<CustomerResult> {
+    await this.decide(steps, ledger);
+    const end = steps.at(-1)?.at ?? 0;
+    return this.result(claimReviewAt(ledger, this.runtime.flows, (flow) => this.zoneOf(flow), end));
+  }
+
+  /** The same for who does not store it: the effective tags alone. */
+  async decide(steps: readonly Step[], ledger: Ledger): Promise<Pick<CustomerResult, 'tags' | 'tagValues'>> {
     for (const step of steps) {
       this.enter(step);
       this.changed = [];
@@ -87,8 +94,7 @@ export class CustomerEvaluation {
       if (await this.release(step, ledger)) await this.ask(step, ledger, 1);
       this.leave(step);
     }
-    const end = steps.at(-1)?.at ?? 0;
-    return this.result(claimReviewAt(ledger, this.runtime.flows, (flow) => this.zoneOf(flow), end));
+    return { tags: this.tags, tagValues: this.tagValues };
   }
 
   private expire(step: Step, ledger: Ledger): void {

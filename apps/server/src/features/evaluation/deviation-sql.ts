@@ -16,6 +16,9 @@ export interface DeviationContext {
 /** More than any customer holds: what is desired and not held makes the sum differ from what is held. */
 const MISSING = 1_000_000;
 
+/** So many slots are looked for in what is held sooner than all the others are taken out of it. */
+const FEW_SLOTS = 12;
+
 /** A condition on customers `c`, and what else it reads `from`. */
 export interface Deviation extends SqlCondition {
   from: string;
@@ -23,8 +26,8 @@ export interface Deviation extends SqlCondition {
 
 /**
  * Whether a customer `c` holds something else than these flows would give them now, as boolean SQL: `slotMoves` for all of
- * them at once. Each slot that is held as it should be counts one, and what is held must be the sum. So the array is searched
- * only for slots that are desired, which takes half the time of comparing each slot. Null when PostgreSQL cannot tell,
+ * them at once. Each slot that is held as it should be counts one, and what is held of them must be the sum. So the array is
+ * searched only for slots that are desired, which takes half the time of comparing each slot. Null when PostgreSQL cannot tell,
  * or not fast enough.
  */
 export function deviationSql(flows: readonly RuntimeFlow[], context: DeviationContext): Deviation | null {
@@ -32,12 +35,14 @@ export function deviationSql(flows: readonly RuntimeFlow[], context: DeviationCo
     const writer = new ActionWriter(flows, context);
     const terms = flows.flatMap((flow) => termsOf(flow, (nodeId) => writer.write(flow, nodeId)));
     if (writer.patterns.size > MAX_SQL_PATTERNS) return null;
+    const own = flows.flatMap(({ endings }) => [...endings.keys()]);
     const others = otherSlots(flows, context.slots);
-    if (others.length > 0) terms.push(countHeld(`abs(h) = ANY(${intArray(others)})`));
+    const isFew = own.length <= FEW_SLOTS;
+    if (others.length > 0 && !isFew) terms.push(countHeld(`abs(h) = ANY(${intArray(others)})`));
     const outliving = outlivingSlots(flows);
     if (outliving.length > 0)
       terms.push(`CASE WHEN c.held[1] < 0 THEN ${countHeld(`h = ANY(${intArray(outliving)})`)} ELSE 0 END`);
-    const sql = `(${terms.join(' + ') || '0'}) <> cardinality(c.held)`;
+    const sql = `(${terms.join(' + ') || '0'}) <> ${isFew ? ownHeld(own) : 'cardinality(c.held)'}`;
     return { sql, from: writer.from, params: writer.params };
   } catch (error) {
     if (error instanceof FlowError) return null;
@@ -158,6 +163,15 @@ function outlivingSlots(flows: readonly RuntimeFlow[]): number[] {
 }
 
 const countHeld = (condition: string) => `(SELECT count(*)::int FROM unnest(c.held) AS held(h) WHERE ${condition})`;
+
+/** How many entries of these slots are held, whatever they say. */
+const ownHeld = (slots: readonly number[]) =>
+  `(${
+    slots
+      .flatMap((id) => [id, -id])
+      .map((id) => `(${integer(id)} = ANY(c.held))::int`)
+      .join(' + ') || '0'
+  })`;
 
 const intArray = (numbers: readonly number[]) => `'{${numbers.map(integer).join(',')}}'::int[]`;
 

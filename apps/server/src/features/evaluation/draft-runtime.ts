@@ -34,6 +34,12 @@ export function slotsWithDraft({ flowId, flow }: Draft, slots: readonly Slot[], 
   return [...slots, ...added];
 }
 
+/** The stored slots with a trial's own in the place of those of the same meaning, so that its ids last. Pure. */
+export function slotsWithOwn(stored: readonly Slot[], own: readonly Slot[]): Slot[] {
+  const isReplaced = (slot: Slot) => own.some((other) => other.flowId === slot.flowId && fillsSlot(other, slot));
+  return [...stored.filter((slot) => !isReplaced(slot)), ...own];
+}
+
 /** The published flows with the draft among them, in the order of their ids as publishing would leave them. Pure. */
 export function publishedAsDraft(
   { flowId, flow }: Draft,

@@ -3,7 +3,9 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { OutboxModule } from '../deliveries/outbox.module.js';
 import { RfmCutPointsModule } from '../rfm/rfm-cut-points.module.js';
 import { CustomerRowsRepository } from './customer-rows.repository.js';
+import { EvaluatedCustomers } from './evaluated-customers.js';
 import { Evaluator } from './evaluator.js';
+import { EvaluationObservers } from './evaluation-observers.js';
 import { EvaluationWorker } from './evaluation-worker.js';
 import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
 import { FactLoader } from './fact-loader.js';
@@ -26,6 +28,7 @@ import { RunProgressRepository } from './runs.repository.js';
 import { RuntimeService } from './runtime.service.js';
 import { StopRun } from './stop-run.js';
 import { StopRunRepository } from './stop-run.repository.js';
+import { StoppedFlows } from './stopped-flows.js';
 import { Sweeper } from './sweeper.js';
 
 /** Evaluation for whoever needs it: the HTTP features and the worker. */
@@ -33,6 +36,8 @@ import { Sweeper } from './sweeper.js';
   imports: [CatalogModule, OutboxModule],
   providers: [
     CustomerRowsRepository,
+    EvaluatedCustomers,
+    EvaluationObservers,
     EvaluationProblemsRepository,
     Evaluator,
     FactLoader,
@@ -49,14 +54,15 @@ import { Sweeper } from './sweeper.js';
     RunLauncher,
     RunProgressRepository,
     RuntimeService,
+    StoppedFlows,
   ],
   exports: [
-    CustomerRowsRepository,
+    EvaluatedCustomers,
+    EvaluationObservers,
     Evaluator,
     FactLoader,
     FlowStats,
     LaneSignal,
-    LedgerRepository,
     ManualClaims,
     MetricHistory,
     PopulationPreview,

@@ -6,12 +6,14 @@ import { CustomerEvaluation } from './customer-evaluation.js';
 import { CustomerRowsRepository } from './customer-rows.repository.js';
 import type { CustomerResult, CustomerRow } from './customer-state.js';
 import type { Disagreement, HopFuse } from './evaluation-report.js';
+import { EvaluationObservers, type ObservedCustomer } from './evaluation-observers.js';
 import { EvaluationProblemsRepository } from './evaluation-problems.repository.js';
 import { FlowTallies } from './flow-tallies.js';
 import { Ledger, type ChangeRecord, type ClaimRecord } from './ledger.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MetricHistory } from './metric-history.js';
 import type { Runtime } from './runtime.js';
+import { StoppedFlows } from './stopped-flows.js';
 import { runIdOf, type Step } from './stored-event.js';
 
 /** What hands may do to the ledger of a locked customer before rules are asked. */
@@ -49,12 +51,19 @@ export class Evaluator {
     private readonly problems: EvaluationProblemsRepository,
     private readonly history: MetricHistory,
     private readonly tallies: FlowTallies,
+    private readonly observers: EvaluationObservers,
+    private readonly stopped: StoppedFlows,
   ) {}
 
-  async evaluate(client: ClientBase, runtime: Runtime, work: readonly Work[]): Promise<EvaluationStats> {
+  async evaluate(client: ClientBase, compiled: Runtime, work: readonly Work[]): Promise<EvaluationStats> {
     const byId = new Map(work.map((item) => [item.customerId, item]));
-    const rows = await this.rows.lock(client, [...byId.keys()]);
+    // The connection is pipelined: the second statement begins when the customers are locked.
+    const [rows, runtime] = await Promise.all([
+      this.rows.lock(client, [...byId.keys()]),
+      this.stopped.leaveOut(client, compiled),
+    ]);
     const results: CustomerResult[] = [];
+    const observed: ObservedCustomer[] | null = this.observers.isWatching(runtime) ? [] : null;
     const changing: CustomerRow[] = [];
     for (const row of rows) {
       const item = byId.get(row.id) as Work;
@@ -62,14 +71,16 @@ export class Evaluator {
         item.edit || item.isLikelyToChange
           ? null
           : new CustomerEvaluation(runtime, row, this.tallies).probe(item.steps);
+      if (result) observed?.push({ row, steps: item.steps, claims: null });
       if (!result) changing.push(row);
       else if (!isSettled(item, row, result)) results.push(result);
     }
-    const { changes, orders } = await this.change(client, runtime, changing, byId, results);
+    const { changes, orders } = await this.change(client, runtime, changing, byId, results, observed);
     await this.rows.save(client, runtime, results);
     if (orders.length > 0) await this.outbox.enqueue(client, orders);
     const moved = results.filter(({ fields }) => 'time_zone' in fields);
     if (moved.length > 0) await this.recount(client, runtime, moved, byId);
+    if (observed) await this.observers.observe(client, runtime, observed);
     const effective = changes.filter(
       (change) =>
         change.heldBefore !== change.heldAfter ||
@@ -99,6 +110,7 @@ export class Evaluator {
     rows: readonly CustomerRow[],
     work: ReadonlyMap<string, Work>,
     results: CustomerResult[],
+    observed: ObservedCustomer[] | null,
   ): Promise<{ changes: ChangeRecord[]; orders: EffectOrder[] }> {
     if (rows.length === 0) return { changes: [], orders: [] };
     const claims = await this.ledgers.load(
@@ -114,7 +126,9 @@ export class Evaluator {
     for (const row of rows) {
       const item = work.get(row.id) as Work;
       const ledger = new Ledger(row.id, runtime, claims.get(row.id) ?? []);
-      const evaluation = new CustomerEvaluation(runtime, this.edited(runtime, row, item, ledger), this.tallies);
+      const edited = this.edited(runtime, row, item, ledger);
+      observed?.push({ row: edited, steps: item.steps, claims: ledger.all() });
+      const evaluation = new CustomerEvaluation(runtime, edited, this.tallies);
       results.push(await evaluation.run(item.steps, ledger));
       orders.push(...evaluation.orders);
       disagreements.push(...evaluation.disagreements);

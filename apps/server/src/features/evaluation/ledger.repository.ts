@@ -10,22 +10,45 @@ interface CustomerClaim {
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
 
+type CustomersClaim = ClaimRecord & { customerId: string };
+
+const CLAIMS = `SELECT customer_id AS "customerId", id, tag_id AS "tagId", source, source_id AS "sourceId", source_name AS "sourceName",
+    slot_id AS "slotId", stance, value, priority, flow_version AS "flowVersion", run_id AS "runId",
+    event_seq AS "eventSeq", (extract(epoch FROM since) * 1000)::float8 AS since,
+    (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt", reason
+  FROM claims WHERE customer_id = ANY($1::bigint[])`;
+
+/** Everyone who was asked about has an entry. */
+function byCustomer(rows: readonly CustomersClaim[], customerIds: readonly string[]): Map<string, ClaimRecord[]> {
+  const claims = new Map<string, ClaimRecord[]>(customerIds.map((id) => [id, []]));
+  for (const { customerId, ...claim } of rows) claims.get(customerId)?.push(claim);
+  return claims;
+}
+
 /** The only writer of claims and changes. */
 @Injectable()
 export class LedgerRepository {
   async load(client: ClientBase, customerIds: readonly string[]): Promise<Map<string, ClaimRecord[]>> {
-    const { rows } = await client.query<ClaimRecord & { customerId: string }>({
+    const { rows } = await client.query<CustomersClaim>({
       name: 'evaluation-load-claims',
-      text: `SELECT customer_id AS "customerId", id, tag_id AS "tagId", source, source_id AS "sourceId", source_name AS "sourceName",
-               slot_id AS "slotId", stance, value, priority, flow_version AS "flowVersion", run_id AS "runId",
-               event_seq AS "eventSeq", (extract(epoch FROM since) * 1000)::float8 AS since,
-               (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAt", reason
-             FROM claims WHERE customer_id = ANY($1::bigint[])`,
+      text: CLAIMS,
       values: [customerIds],
     });
-    const claims = new Map<string, ClaimRecord[]>(customerIds.map((id) => [id, []]));
-    for (const { customerId, ...claim } of rows) claims.get(customerId)?.push(claim);
-    return claims;
+    return byCustomer(rows, customerIds);
+  }
+
+  /** Their claims on these tags. */
+  async loadOn(
+    client: ClientBase,
+    customerIds: readonly string[],
+    tagIds: Iterable<number>,
+  ): Promise<Map<string, ClaimRecord[]>> {
+    const { rows } = await client.query<CustomersClaim>({
+      name: 'evaluation-load-claims-on',
+      text: `${CLAIMS} AND tag_id = ANY($2::int[])`,
+      values: [customerIds, [...tagIds]],
+    });
+    return byCustomer(rows, customerIds);
   }
 
   async remove(client: ClientBase, removed: readonly CustomerClaim[]): Promise<void> {

@@ -161,16 +161,24 @@ export class Ledger {
   ): void {
     const was = before.get(tagId);
     const is = after.get(tagId);
-    const { at: _at, ...who } = cause;
+    // Written out: to copy the cause took longer than all else of a customer in a population.
     this.changes.push({
-      ...who,
       customerId: this.customerId,
       tagId,
       kind,
+      actorKind: cause.actorKind,
+      actorId: cause.actorId,
+      actorName: cause.actorName,
+      flowId: cause.flowId,
+      flowVersion: cause.flowVersion,
+      runId: cause.runId,
+      eventSeq: cause.eventSeq,
       heldBefore: was?.state === 'held',
       heldAfter: is?.state === 'held',
       valueBefore: was?.state === 'held' ? was.value : null,
       valueAfter: is?.state === 'held' ? is.value : null,
+      effectiveAt: cause.effectiveAt,
+      reason: cause.reason,
       evidence,
     });
   }

@@ -52,30 +52,47 @@ export class PopulationRepository {
 
   /** The stretch that begins behind `cursor`. */
   stretch(selection: Selection, cursor: string): Promise<Stretch> {
-    return inTransaction(this.pool, (client) => this.stretchIn(client, selection, cursor, STRETCH));
+    return inTransaction(this.pool, async (client) => {
+      const end = await this.stretchEnd(client, selection, cursor, STRETCH);
+      const rows =
+        end.upTo === null ? [] : await this.select<{ id: string }>(client, 'c.id', selection, cursor, end.upTo);
+      return { ...end, candidates: rows.map(({ id }) => id), isSelected: true };
+    });
   }
 
-  /** The same in the caller's transaction. Without a selection everyone is a candidate. */
-  async stretchIn(client: ClientBase, selection: Selection | null, cursor: string, limit: number): Promise<Stretch> {
-    // compiling a hundred predicates takes longer than running them
-    await client.query('SET LOCAL jit = off');
-    const isSelected = selection !== null;
-    const since = selection?.since ?? null;
-    const seen = since === null ? 'true' : `c.last_seen_at >= to_timestamp(${Number(since) / 1000})`;
-    const { rows: ends } = await client.query<{ upTo: string | null; customers: number }>(
+  /** Where a stretch of so many customers behind `cursor` ends, in the caller's transaction. */
+  async stretchEnd(
+    client: ClientBase,
+    selection: Selection | null,
+    cursor: string,
+    limit: number,
+  ): Promise<Pick<Stretch, 'upTo' | 'customers'>> {
+    const { rows } = await client.query<Pick<Stretch, 'upTo' | 'customers'>>(
       `SELECT max(id) AS "upTo", count(*)::int AS customers
-       FROM (SELECT id FROM customers c WHERE c.id > $1 AND ${seen} ORDER BY id LIMIT ${limit}) stretch`,
+       FROM (SELECT id FROM customers c WHERE c.id > $1 AND ${seenSql(selection)} ORDER BY id LIMIT ${limit}) stretch`,
       [cursor],
     );
-    const { upTo, customers } = ends[0];
-    if (upTo === null) return { upTo, customers, candidates: [], isSelected };
+    return rows[0];
+  }
+
+  /** Columns of the candidates behind `cursor`, up to `upTo`, in the order of their ids. Without a selection everyone is one. */
+  async select<T extends object>(
+    client: ClientBase,
+    columns: string,
+    selection: Selection | null,
+    cursor: string,
+    upTo: string,
+  ): Promise<T[]> {
+    // compiling a hundred predicates takes longer than running them
+    await client.query('SET LOCAL jit = off');
     const { sql, from: joined, params } = selection ?? EVERYONE;
     const [from, to] = [params.length + 1, params.length + 2];
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT c.id FROM customers c ${joined} WHERE c.id > $${from} AND c.id <= $${to} AND ${seen} AND (${sql}) ORDER BY c.id`,
+    const { rows } = await client.query<T>(
+      `SELECT ${columns} FROM customers c ${joined}
+       WHERE c.id > $${from} AND c.id <= $${to} AND ${seenSql(selection)} AND (${sql}) ORDER BY c.id`,
       [...params, cursor, upTo],
     );
-    return { upTo, customers, candidates: rows.map(({ id }) => id), isSelected };
+    return rows;
   }
 
   /** How many customers there are, and how many of them are candidates: one pass. */
@@ -95,3 +112,8 @@ export interface Selection extends Deviation {
 }
 
 const EVERYONE: Selection = { sql: 'true', from: '', params: [] };
+
+function seenSql(selection: Selection | null): string {
+  const since = selection?.since ?? null;
+  return since === null ? 'true' : `c.last_seen_at >= to_timestamp(${Number(since) / 1000})`;
+}

@@ -25,6 +25,15 @@ const grade = (value: string, priority: number): ActionOf<'setTag'> => ({
   priority,
 });
 
+/** More slots than are looked for one by one. */
+const scores = Array.from({ length: 14 }, (_, n): ActionOf<'setTag'> => ({
+  action: 'setTag',
+  tag: 'score',
+  value: n,
+  membership: 'while',
+  priority: n,
+}));
+
 const FLOWS: { flow: Flow; apply: 'everyone' | 'new_events' }[] = [
   { flow: drawFlow('while', [inCity('上海')], [addTag('potential')]), apply: 'everyone' },
   {
@@ -34,6 +43,7 @@ const FLOWS: { flow: Flow; apply: 'everyone' | 'new_events' }[] = [
   { flow: drawFlow('every', [isVip], [{ ...addTag('active'), membership: 'every' } as never]), apply: 'everyone' },
   { flow: drawFlow('new only', [inCity('杭州')], [addTag('active')]), apply: 'new_events' },
   { flow: drawFlow('two values', [inCity('上海'), isVip], [grade('A', 2), grade('B', 1)], 'any'), apply: 'everyone' },
+  { flow: drawFlow('many values', [inCity('杭州'), isVip], scores, 'any'), apply: 'everyone' },
   {
     flow: { ...drawFlow('audience', [inCity('北京')], [addTag('potential')]), audience: { exclude: ['vip'] } },
     apply: 'everyone',
@@ -69,9 +79,13 @@ describe('the customers of a population that could change', () => {
 
   async function holdAtRandom() {
     const random = generator(3);
-    const slots = [...runtime.slots.values()].flat().map(({ id }) => id);
+    const slots = [...runtime.slots.values()].flatMap((own) =>
+      own.map(({ id }) => ({ id, isOneOfMany: own.length > 2 })),
+    );
     for (let customer = 1; customer <= CUSTOMERS; customer++) {
-      const held = slots.flatMap((slot) => [[], [], [slot], [-slot]][random(4)]).sort((a, b) => a - b);
+      const held = slots
+        .flatMap(({ id, isOneOfMany }) => [[id], [-id], [], []][random(isOneOfMany ? 100 : 4)] ?? [])
+        .sort((a, b) => a - b);
       await test.database.pool.query('UPDATE customers SET held = $2 WHERE id = $1', [customer, held]);
     }
     await test.database.pool.query(`UPDATE customers SET last_seen_at = now() + interval '1 hour' WHERE id % 3 = 0`);

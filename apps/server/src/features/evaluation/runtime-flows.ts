@@ -1,4 +1,4 @@
-import type { ActionData, Flow, PublishRequest } from '@tagloom/contracts';
+import { DEFAULT_PRIORITY, type ActionData, type Flow, type PublishRequest } from '@tagloom/contracts';
 import { compileFlow, createAuthority, flowCondition, heldFact, isTimeZone, type Plan } from '@tagloom/rule-engine';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import type { Ending, RuntimeAction, RuntimeFlow, Slot } from './runtime.js';
@@ -71,7 +71,12 @@ function runtimeAction(nodeId: string, data: ActionData, slot: Slot): RuntimeAct
     const effect = data as Extract<RuntimeAction, { kind: 'effect' }>['data'];
     return { kind: 'effect', nodeId, slot, membership: effect.membership, data: effect };
   }
-  const { membership, priority = 0, hold = null, validFor = null } = data as Extract<ActionData, { action: 'addTag' }>;
+  const {
+    membership,
+    priority = DEFAULT_PRIORITY,
+    hold = null,
+    validFor = null,
+  } = data as Extract<ActionData, { action: 'addTag' }>;
   return { kind: 'claim', nodeId, slot, membership, priority, hold, validFor };
 }
 

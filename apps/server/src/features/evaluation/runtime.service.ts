@@ -9,7 +9,7 @@ import { SETTINGS } from '../../platform/settings/settings.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
-import { publishedAsDraft, slotsWithDraft, type Draft, type DraftRuntime } from './draft-runtime.js';
+import { publishedAsDraft, slotsWithDraft, slotsWithOwn, type Draft, type DraftRuntime } from './draft-runtime.js';
 import { metricInput } from './metric-input.js';
 import { runtimeRfmModels } from './runtime-rfm.js';
 import type { Runtime, RuntimeFlow, Slot } from './runtime.js';
@@ -49,11 +49,16 @@ export class RuntimeService {
 
   /**
    * The runtime as it would be once the draft is published to everyone: in the place of its flow's current version, or beside the
-   * others. Read on the caller's connection: whoever waits for its locks may hold all the others.
+   * others. Read on the caller's connection: whoever waits for its locks may hold all the others. `own`: slots of a trial.
    */
-  async withDraft(client: ClientBase, loaded: LoadedCatalog, draft: Draft): Promise<DraftRuntime> {
+  async withDraft(
+    client: ClientBase,
+    loaded: LoadedCatalog,
+    draft: Draft,
+    own: readonly Slot[] = [],
+  ): Promise<DraftRuntime> {
     const published = await this.published(client);
-    const slots = slotsWithDraft(draft, await this.slots(client), loaded);
+    const slots = slotsWithDraft(draft, slotsWithOwn(await this.slots(client), own), loaded);
     const { rows } = await client.query<{ zone: string | null; earlier: Flow[] }>(
       `SELECT d.time_zone AS zone,
          coalesce((SELECT jsonb_agg(v.flow) FROM flow_versions v WHERE v.flow_id = f.id), '[]') AS earlier
@@ -62,11 +67,11 @@ export class RuntimeService {
     );
     const { zone = null, earlier = [] } = rows[0] ?? {};
     const runtime = this.assemble(loaded, publishedAsDraft(draft, published, zone, earlier.length + 1), slots);
-    const own = slots.filter(({ flowId }) => flowId === draft.flowId);
+    const drafted = slots.filter(({ flowId }) => flowId === draft.flowId);
     return {
       runtime,
       flow: runtime.flows.find(({ id }) => id === draft.flowId) as RuntimeFlow,
-      freed: slotsToFree(draft.flow, earlier, loaded, own),
+      freed: slotsToFree(draft.flow, earlier, loaded, drafted),
     };
   }
 

@@ -60,7 +60,7 @@ export interface RuntimeFlow {
   /** What decides each action, by its node: what `plan` is compiled from. */
   conditions: ReadonlyMap<string, Condition>;
   /** json-rules-engine: what it says counts, the plan only finds who could change. */
-  authority: Authority;
+  authority: Pick<Authority, 'run'>;
   /** By action node. */
   actions: ReadonlyMap<string, RuntimeAction>;
   /** By slot; of two actions that fill one slot the first. */

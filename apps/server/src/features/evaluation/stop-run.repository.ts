@@ -45,8 +45,19 @@ export class StopRunRepository {
     return rows.map(({ id }) => id);
   }
 
-  async awaitLanes(client: ClientBase): Promise<void> {
-    await client.query('SELECT FROM lanes ORDER BY lane FOR UPDATE');
+  /** The number of a transaction of now: every one that has written or locked anything has a smaller one. */
+  async mark(): Promise<string> {
+    const { rows } = await this.pool.query<{ mark: string }>('SELECT pg_current_xact_id()::text AS mark');
+    return rows[0].mark;
+  }
+
+  /** Whether all that had begun by then has ended. */
+  async isOver(mark: string): Promise<boolean> {
+    const { rows } = await this.pool.query<{ over: boolean }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AS over',
+      [mark],
+    );
+    return rows[0].over;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@tagloom/access';
 import type { ClientBase, Pool } from 'pg';
@@ -14,6 +15,7 @@ import { StopRunRepository } from './stop-run.repository.js';
 
 /** Customers per transaction. */
 const BATCH = 1000;
+const LOOK_EVERY_MS = 50;
 
 /** Why a flow ends. */
 export interface StopCause {
@@ -45,12 +47,32 @@ export class StopRun implements OnModuleInit {
     const cause = await this.repository.cause(id);
     const slots = await this.repository.claimSlots(flowId as number);
     await this.repository.expect(id, slots);
+    const takeBack = (from: 'cursor' | 'start') =>
+      this.untilNone((client, runtime) => this.batch(client, runtime, id, slots, cause, from));
+    // An evaluation that had begun before the flow ended (events, an edit, another run) may give something behind the cursor.
+    return (await takeBack('cursor')) && (await this.awaitEarlier(id)) && (await takeBack('start'));
+  }
+
+  private async untilNone(
+    batch: (client: ClientBase, runtime: Runtime) => Promise<'more' | 'done' | 'ended'>,
+  ): Promise<boolean> {
     for (;;) {
       // Before the transaction takes its connection: asking for another one while holding it can wait for ever.
       const runtime = await this.runtimes.current();
-      const left = await inTransaction(this.pool, (client) => this.batch(client, runtime, id, slots, cause));
+      const left = await inTransaction(this.pool, (client) => batch(client, runtime));
       if (left !== 'more') return left === 'done';
     }
+  }
+
+  /** Waits, holding nothing, for whatever was under way when the flow ended. False when the run has ended meanwhile. */
+  private async awaitEarlier(runId: string): Promise<boolean> {
+    const mark = await this.repository.mark();
+    while (!(await this.repository.isOver(mark))) {
+      const run = await inTransaction(this.pool, (client) => this.progress.read(client, runId));
+      if (!run) return false;
+      await sleep(LOOK_EVERY_MS);
+    }
+    return true;
   }
 
   private async batch(
@@ -59,20 +81,15 @@ export class StopRun implements OnModuleInit {
     runId: string,
     slots: readonly number[],
     cause: StopCause,
+    from: 'cursor' | 'start',
   ): Promise<'more' | 'done' | 'ended'> {
     const run = await this.progress.lock(client, runId);
     if (!run) return 'ended';
-    const ids = await this.repository.holders(client, slots, run.cursor, BATCH);
-    if (ids.length > 0) {
-      const changed = await this.withdraw(client, runtime, run, ids, slots, cause);
-      await this.progress.advance(client, runId, ids[ids.length - 1], ids.length, changed);
-      return 'more';
-    }
-    // A batch of events that had begun before the flow ended may have given something behind the cursor.
-    await this.repository.awaitLanes(client);
-    const late = await this.repository.holders(client, slots, '0', BATCH);
-    if (late.length > 0) await this.withdraw(client, runtime, run, late, slots, cause);
-    return late.length < BATCH ? 'done' : 'more';
+    const ids = await this.repository.holders(client, slots, from === 'cursor' ? run.cursor : '0', BATCH);
+    if (ids.length === 0) return 'done';
+    const changed = await this.withdraw(client, runtime, run, ids, slots, cause);
+    if (from === 'cursor') await this.progress.advance(client, runId, ids[ids.length - 1], ids.length, changed);
+    return 'more';
   }
 
   private async withdraw(

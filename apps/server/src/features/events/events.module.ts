@@ -12,5 +12,6 @@ import { ProfileImport } from './profile-import.js';
   imports: [CatalogModule, EvaluationModule],
   controllers: [EventsController],
   providers: [CustomerResolver, EventInboxRepository, EventIngest, EventTypesLearner, ProfileImport],
+  exports: [EventIngest, ProfileImport],
 })
 export class EventsModule {}

@@ -8,6 +8,7 @@ import { FlowHealthService } from './flow-health.service.js';
 import { FlowVersionsController } from './flow-versions.controller.js';
 import { ReachService } from './reach.service.js';
 import { RefusalNotices } from './refusal-notices.js';
+import { ScheduleConflicts } from './schedule-conflicts.js';
 import { ScheduleRunner } from './schedule-runner.js';
 import { SchedulesController } from './schedules.controller.js';
 import { SchedulesRepository } from './schedules.repository.js';
@@ -34,7 +35,7 @@ export class FlowVersionsModule {}
 
 /** What the worker process runs besides. */
 @Module({
-  imports: [AuthModule, FlowsModule, FlowVersionsModule, InboxModule],
-  providers: [RefusalNotices, ScheduleRunner],
+  imports: [AuthModule, CatalogModule, FlowsModule, FlowVersionsModule, InboxModule],
+  providers: [RefusalNotices, ScheduleConflicts, ScheduleRunner],
 })
 export class FlowVersionsWorkerModule {}

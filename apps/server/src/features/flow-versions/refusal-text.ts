@@ -12,6 +12,7 @@ const ZH: Texts = {
   why: {
     revision_conflict: '排期之后草稿又有改动。请确认新内容，再重新排期。',
     flow_loop: '它和其他规则互相等待对方的标签，形成了循环。',
+    flow_conflict: '排期之后发布的另一条规则和它的动作相反。请确认两条规则，再重新排期。',
     flow_not_published: '到时间时规则没有在运行，不需要停用。',
     golden_failed: '有黄金样例没有得到预期结果。',
     review_required: '影响的客户较多，需要另一位同事先审核。',
@@ -24,6 +25,7 @@ const EN: Texts = {
   why: {
     revision_conflict: 'The draft was edited after it was scheduled. Look at it, then schedule it again.',
     flow_loop: 'It and other rules wait for each other’s tags in a circle.',
+    flow_conflict: 'A rule that was published since then does the opposite. Look at both, then schedule it again.',
     flow_not_published: 'The rule was not running by then; there was nothing to stop.',
     golden_failed: 'Golden customers did not come out as expected.',
     review_required: 'It would change many customers, so a second person has to look first.',

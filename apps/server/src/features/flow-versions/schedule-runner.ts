@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { type ActorContext, can } from '@tagloom/access';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -14,6 +14,7 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { ActorContexts } from '../auth/actor-contexts.js';
 import { PublishingService } from '../flows/publishing.service.js';
 import { RefusalNotices } from './refusal-notices.js';
+import { ScheduleConflicts } from './schedule-conflicts.js';
 import { SchedulesRepository, type Moment, type ScheduleRow } from './schedules.repository.js';
 import { StoppingService } from './stopping.service.js';
 
@@ -40,6 +41,7 @@ export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplication
     private readonly publishing: PublishingService,
     private readonly stopping: StoppingService,
     private readonly notices: RefusalNotices,
+    private readonly conflicts: ScheduleConflicts,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -74,19 +76,23 @@ export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplication
   private async carryOut(row: ScheduleRow, moment: Moment): Promise<void> {
     const context = await this.contextOf(row);
     const id = String(row.flow_id);
-    const also = (client: ClientBase) => this.noteDone(client, row, moment);
+    const also = (client: PoolClient) => this.noteDone(client, row, moment);
     if (moment === 'expire') {
       await this.stopping.stop(context, id, { note: row.note ?? undefined }, also);
       return;
     }
     const { apply, since, revision, note } = row;
     const request = { apply, revision, since: since?.toISOString(), note: note ?? undefined };
-    await this.publishing.publish(context, id, request, also);
+    await this.publishing.publish(context, id, request, async (client) => {
+      await this.conflicts.refuse(client, context, row.flow_id);
+      await also(client);
+    });
   }
 
   private async contextOf({ actor_kind, actor_id, actor_name }: ScheduleRow): Promise<ActorContext> {
-    const context = await this.actors.of({ kind: actor_kind, id: actor_id });
-    if (context && can(context.role, { action: 'publish', subject: 'Flow' })) return context;
+    const publish = { action: 'publish', subject: 'Flow' } as const;
+    const context = await this.actors.of({ kind: actor_kind, id: actor_id }, publish);
+    if (context && can(context.role, publish)) return context;
     throw new DomainError('forbidden', `${actor_name} may not publish flows any more`, {
       hint: 'Someone who may has to schedule it anew',
     });

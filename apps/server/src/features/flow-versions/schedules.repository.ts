@@ -18,6 +18,7 @@ export interface ScheduleRow {
   actor_kind: Actor['kind'];
   actor_id: string;
   actor_name: string;
+  saved_at: Date;
   publish_outcome: ScheduleOutcome | null;
   expire_outcome: ScheduleOutcome | null;
 }
@@ -38,10 +39,11 @@ export class SchedulesRepository {
   /** In the place of the former one. */
   async put(row: NewSchedule): Promise<void> {
     await this.pool.query(
-      `INSERT INTO flow_schedules (flow_id, publish_at, expire_at, apply, since, note, revision, actor_kind, actor_id, actor_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      `INSERT INTO flow_schedules (flow_id, publish_at, expire_at, apply, since, note, revision, actor_kind, actor_id, actor_name, saved_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (flow_id) DO UPDATE SET publish_at = $2, expire_at = $3, apply = $4, since = $5, note = $6, revision = $7,
-         actor_kind = $8, actor_id = $9, actor_name = $10, publish_outcome = NULL, expire_outcome = NULL`,
+         actor_kind = $8, actor_id = $9, actor_name = $10, saved_at = $11,
+         publish_outcome = NULL, expire_outcome = NULL`,
       [
         row.flow_id,
         row.publish_at,
@@ -53,6 +55,7 @@ export class SchedulesRepository {
         row.actor_kind,
         row.actor_id,
         row.actor_name,
+        row.saved_at,
       ],
     );
   }

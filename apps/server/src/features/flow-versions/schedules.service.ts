@@ -45,6 +45,7 @@ export class SchedulesService {
       actor_kind: actor.kind,
       actor_id: actor.id,
       actor_name: actor.name,
+      saved_at: this.clock.now(),
     });
     return this.find(context, id);
   }

@@ -132,7 +132,7 @@ describe('flows on schedule', () => {
     const leaver = await signedIn(test, 'designer', '要走的');
     const publishAt = soon();
     await leaver.client.put(`/api/v1/flows/${id}/schedule`, { publishAt, apply: 'new_events', revision: 1 });
-    await database.pool.query("UPDATE users SET role = 'viewer' WHERE id = $1", [leaver.id]);
+    await database.pool.query("UPDATE department_roles SET role = 'viewer' WHERE user_id = $1", [leaver.id]);
     clock.moveTo(publishAt);
     await both();
     expect(await scheduled(id)).toMatchObject({ publishOutcome: { status: 'refused', error: { code: 'forbidden' } } });

@@ -14,6 +14,7 @@ import {
   creationsOf,
   defaultMapping,
   exportBundle,
+  findUnfinished,
   mappedGolden,
   parseBundle,
   planImport,
@@ -26,7 +27,7 @@ import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { GoldenService } from '../golden/golden.service.js';
 import { BundleCreations } from './bundle-creations.js';
-import { refusingAs } from './flow-failures.js';
+import { flowRefused, refusingAs } from './flow-failures.js';
 import { FlowsService } from './flows.service.js';
 
 /** Flows that travel with the tags, metrics and models that they need. */
@@ -44,6 +45,8 @@ export class BundleService {
     const { locale } = requireScope(context);
     const { draft } = await this.flows.findOrFail(context, id);
     const loaded = await this.catalogs.current();
+    const unfinished = findUnfinished(draft, loaded.catalog);
+    if (unfinished.length > 0) throw flowRefused('flow_incomplete', unfinished, locale);
     const bundle = await refusingAs('flow_invalid', locale, () =>
       exportBundle(draft, loaded.catalog, definitionsOf(loaded)),
     );

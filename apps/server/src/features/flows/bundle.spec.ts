@@ -60,6 +60,33 @@ describe('bundles of flows', () => {
   });
   afterAll(() => test.close());
 
+  it.each([
+    ['a condition without a fact', drawFlow('未完成', [{ fact: '', operator: '' }], [addTag('vip')]), 'c0'],
+    [
+      'an effect without a recipient or words',
+      drawFlow(
+        '未完成',
+        [{ fact: 'profile.city', operator: 'equal', value: '上海' }],
+        [{ action: 'notify', to: { kind: 'user', id: '' }, message: '', membership: 'once' }],
+      ),
+      'a0',
+    ],
+  ])('say what a draft lacks before it can go out: %s', async (_what, flow, node) => {
+    const { id } = (await test.client.post<FlowDetail>('/api/v1/flows', { flow })).body;
+    const answers = await Promise.all(
+      ['zh-CN', 'en'].map((language) =>
+        test.client.with({ 'accept-language': language }).get<ErrorBody>(`/api/v1/flows/${id}/bundle`),
+      ),
+    );
+    for (const { status, body } of answers) {
+      expect([status, body.error.code, body.error.path]).toEqual([422, 'flow_incomplete', node]);
+      expect(body.error.issues?.map(({ path }) => path)).toContain(node);
+    }
+    const [zh, en] = answers.map(({ body }) => JSON.stringify(body.error.issues));
+    expect(zh).toMatch(/请重新选择|还没有/);
+    expect(en).not.toMatch(/[一-鿿]|Too small|expected/);
+  });
+
   const plan = <T = ImportPlanResponse>(bundle: unknown) =>
     test.client.post<T>('/api/v1/flows/import/plan', { bundle });
   const bring = <T = FlowDetail>(body: object) => test.client.post<T>('/api/v1/flows/import/bundle', body);

@@ -31,8 +31,7 @@ export async function refusingAs<T>(code: ErrorCode, locale: Locale, work: () =>
   }
 }
 
-export const flowNotFound = (id: string) =>
-  new DomainError('flow_not_found', `There is no flow ${id}`, { path: 'id', params: { id } });
+export { flowNotFound } from '../catalog/visible-flows.js';
 
 export const revisionConflict = (revision: number) =>
   new DomainError('revision_conflict', 'Someone else has saved this flow meanwhile', {

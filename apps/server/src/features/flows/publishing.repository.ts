@@ -22,6 +22,7 @@ export interface NewVersion {
   note: string | null;
   appliesTo: PublishRequest['apply'];
   since: string | null;
+  at: Date;
   by: string;
 }
 
@@ -67,8 +68,8 @@ export class PublishingRepository {
 
   async insertVersion(client: PoolClient, flowId: number, version: NewVersion): Promise<void> {
     await client.query(
-      `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, note, applies_to, published_by, applies_since, glossary)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, note, applies_to, published_by, applies_since, glossary, published_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         flowId,
         version.version,
@@ -80,6 +81,7 @@ export class PublishingRepository {
         version.by,
         version.since,
         JSON.stringify(version.glossary),
+        version.at,
       ],
     );
     await client.query('UPDATE flows SET version = $2, stopped_at = NULL WHERE id = $1', [flowId, version.version]);

@@ -69,6 +69,7 @@ export class PublishingService {
       note: note ?? null,
       appliesTo: apply,
       since,
+      at: this.clock.now(),
       by: actor.name,
     });
     await this.repository.ensureSlots(client, row.id, slotsOf(flow, loaded));

@@ -11,6 +11,7 @@ export function checkCases(cases: readonly GoldenCase[], catalog: Catalog): void
   const issues = cases.flatMap((golden, at) => [
     ...factIssues(golden, at, types),
     ...golden.expected.flatMap((expected, place) => tagIssue(expected, `cases.${at}.expected.${place}`, tags)),
+    ...(golden.has ?? []).flatMap((had, place) => tagIssue(had, `cases.${at}.has.${place}`, tags)),
   ]);
   if (issues.length === 0) return;
   throw new DomainError('golden_table_invalid', issues[0].message, {

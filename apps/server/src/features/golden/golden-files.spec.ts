@@ -121,6 +121,25 @@ describe('golden customers from a file', () => {
     }
   });
 
+  it('say in a column of its own what the flow has given them before', async () => {
+    for (const heading of ['已有标签', 'has tags', 'Has']) {
+      const { body } = await upload(`名称,${heading},预期动作\n小红,+贵宾;-sleeping,vip\n小明,,\n`);
+      expect(body.errors).toEqual([]);
+      expect(body.cases).toMatchObject([
+        {
+          has: [
+            { sign: '+', tag: 'vip' },
+            { sign: '-', tag: 'sleeping' },
+          ],
+        },
+        { name: '小明' },
+      ]);
+      expect(body.cases[1]).not.toHaveProperty('has');
+    }
+    const { body } = await upload('名称,已有标签,预期动作\n小红,没有的,vip\n');
+    expect(body.errors.map(({ code, row, column }) => [code, row, column])).toEqual([['unknown_action', 2, 'B']]);
+  });
+
   it('need a column for their names and one for what is expected, each column once', async () => {
     const { body } = await upload('profile.city,城市\n上海,上海\n');
     expect(body.cases).toEqual([]);
@@ -150,6 +169,7 @@ describe('golden customers from a file', () => {
         ],
       },
       { name: '什么都不知道', now: null, facts: {}, expected: [] },
+      { name: '已有', now: null, facts: {}, expected: [], has: [{ sign: '+', tag: 'vip' }, { node: 'a1' }] },
     ];
     const { revision } = (await test.client.get<GoldenTable>(`/api/v1/flows/${id}/golden`)).body;
     await test.client.put(`/api/v1/flows/${id}/golden`, { revision, cases });

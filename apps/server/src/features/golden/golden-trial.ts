@@ -4,6 +4,7 @@ import {
   compileFlow,
   createAuthority,
   evaluatePlan,
+  factsOfHas,
   judgeGolden,
   type Authority,
   type Moment,
@@ -59,10 +60,10 @@ export class GoldenTrial {
     return outcomes;
   }
 
-  private async one({ facts: given, now, expected }: GoldenCase): Promise<GoldenOutcome> {
+  private async one({ facts: given, now, expected, has = [] }: GoldenCase): Promise<GoldenOutcome> {
     const facts: Facts = {};
     setTagFacts(facts, this.tagFacts, [], null);
-    Object.assign(facts, given);
+    Object.assign(facts, factsOfHas(this.flow, has, this.setting.loaded.catalog), given);
     const moment = this.momentOf(facts, now);
     const decided = evaluatePlan(this.plan, facts, moment).actions;
     const verdict = await this.authority.run(facts, moment);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Flow, GoldenCase } from '@tagloom/contracts';
+import type { Flow, GoldenCase, GoldenExpectation } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 
@@ -32,11 +32,10 @@ export class GoldenRepository {
   }
 
   async cases(id: string, client: Client = this.pool): Promise<GoldenCase[]> {
-    const { rows } = await client.query<Omit<GoldenCase, 'now'> & { now: Date | null }>(
-      'SELECT name, facts, now, expected FROM golden_cases WHERE flow_id = $1::bigint ORDER BY position',
-      [id],
-    );
-    return rows.map(({ now, ...golden }) => ({ ...golden, now: now?.toISOString() ?? null }));
+    const { rows } = await client.query<
+      Omit<GoldenCase, 'now' | 'has'> & { now: Date | null; has: GoldenExpectation[] | null }
+    >('SELECT name, facts, now, expected, has FROM golden_cases WHERE flow_id = $1::bigint ORDER BY position', [id]);
+    return rows.map(({ now, has, ...golden }) => ({ ...golden, now: now?.toISOString() ?? null, ...(has && { has }) }));
   }
 
   /** Whether the table was at `revision`; publishing and saving wait for each other at the flow's row. */
@@ -51,8 +50,9 @@ export class GoldenRepository {
   async replace(client: Client, id: string, cases: readonly GoldenCase[], by: string): Promise<void> {
     await client.query('DELETE FROM golden_cases WHERE flow_id = $1::bigint', [id]);
     await client.query(
-      `INSERT INTO golden_cases (flow_id, position, name, facts, now, expected, updated_by)
-       SELECT $1::bigint, c.at - 1, c.one ->> 'name', c.one -> 'facts', (c.one ->> 'now')::timestamptz, c.one -> 'expected', $3
+      `INSERT INTO golden_cases (flow_id, position, name, facts, now, expected, has, updated_by)
+       SELECT $1::bigint, c.at - 1, c.one ->> 'name', c.one -> 'facts', (c.one ->> 'now')::timestamptz, c.one -> 'expected',
+         nullif(c.one -> 'has', '[]'), $3
        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS c (one, at)`,
       [id, JSON.stringify(cases), by],
     );

@@ -92,6 +92,34 @@ describe('golden customers', () => {
     expect(body.outcomes?.map(({ got }) => got.length)).toEqual([1, 0, 1, 0, 0]);
   });
 
+  it('have what the flow has given them before: their leave thresholds count, and their tags are there', async () => {
+    const points = { key: 'points', name: { 'zh-CN': '积分' }, kind: 'number', category: 'value' };
+    expect((await test.client.post('/api/v1/tags', points)).status).toBe(201);
+    const flapping = { fact: 'tag.points', operator: 'greaterThan', value: 100, leaveValue: 80 };
+    const { id } = await create(drawFlow('积分高', [flapping], [addTag('vip')]));
+    const at = (
+      name: string,
+      value: number,
+      expected: GoldenCase['expected'],
+      has?: GoldenCase['has'],
+    ): GoldenCase => ({
+      ...{ name, facts: { 'tag.points': value }, now: null, expected },
+      ...(has && { has }),
+    });
+    const cases = [
+      at('还没有', 90, []),
+      at('已经有', 90, [vip], [vip]),
+      at('已经有，离开', 80, [], [vip]),
+      at('由流程给过别的', 90, [], [{ sign: '+', tag: 'sleeping' }]),
+    ];
+    const saved = await save(id, cases);
+    expect(saved.body.outcomes?.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect((await table(id)).cases).toEqual(cases);
+    expect((await publish(id)).status).toBe(200);
+    const wrong = await save<ErrorBody>(id, [at('没有的标签', 90, [], [{ sign: '+', tag: 'gone' }])], 1);
+    expect(wrong.body.error).toMatchObject({ code: 'golden_table_invalid', path: 'cases.0.has.0' });
+  });
+
   it('are not lost to a stale edit', async () => {
     const { id } = await create(drawFlow('同时编辑', [shanghai], [addTag('vip')]));
     await save(id, both);

@@ -1,7 +1,7 @@
 import type { ImpactSample } from '@tagloom/contracts';
 import type { PreviewedCustomer } from '../evaluation/population-preview.js';
 import type { Runtime } from '../evaluation/runtime.js';
-import type { TagMove } from './tag-moves.js';
+import { tagMoves, type TagMove } from './tag-moves.js';
 
 const MAX = 20;
 /** Of customers to whom the very same happens; more of them only when nothing else is left to show. */
@@ -10,8 +10,8 @@ const MAX_ALIKE = 5;
 /** A few customers with their reasons: as different ones as there are. */
 export class ImpactSamples {
   private readonly alike = new Map<string, number>();
-  private readonly chosenOnes: ImpactSample[] = [];
-  private readonly spare: ImpactSample[] = [];
+  private readonly chosenOnes: PreviewedCustomer[] = [];
+  private readonly spare: PreviewedCustomer[] = [];
 
   constructor(private readonly runtime: Runtime) {}
 
@@ -23,15 +23,24 @@ export class ImpactSamples {
     ].join();
     const alike = this.alike.get(kind) ?? 0;
     this.alike.set(kind, alike + 1);
-    if (alike < MAX_ALIKE) this.chosenOnes.push(this.sampleOf(customer, moves));
-    else if (this.spare.length < MAX) this.spare.push(this.sampleOf(customer, moves));
+    if (alike < MAX_ALIKE) this.chosenOnes.push(customer);
+    else if (this.spare.length < MAX) this.spare.push(customer);
   }
 
-  chosen(): ImpactSample[] {
-    return [...this.chosenOnes, ...this.spare].slice(0, MAX);
+  /** With the evidence, which is not made for those who are only counted. Null when it contradicts what was counted. */
+  async chosen(): Promise<ImpactSample[] | null> {
+    const samples: ImpactSample[] = [];
+    for (const counted of [...this.chosenOnes, ...this.spare].slice(0, MAX)) {
+      const customer = await counted.explained();
+      if (customer.disagreements.length > counted.disagreements.length) return null;
+      samples.push(this.sampleOf(customer));
+    }
+    return samples;
   }
 
-  private sampleOf({ row, orders }: PreviewedCustomer, moves: readonly TagMove[]): ImpactSample {
+  private sampleOf(customer: PreviewedCustomer): ImpactSample {
+    const { row, orders } = customer;
+    const moves = tagMoves(customer);
     return {
       customerId: row.id,
       name: row.profile.name ?? null,

@@ -39,7 +39,10 @@ export class ImpactTally {
     return changes;
   }
 
-  impact(at: Date): Impact {
+  /** Null when the reasons of those who are shown contradict what was counted. */
+  async impact(at: Date): Promise<Impact | null> {
+    const samples = await this.samples.chosen();
+    if (!samples) return null;
     const { loaded } = this.runtime;
     const named = (line: TagLine) => {
       const tag = loaded.tags.get(line.tagId);
@@ -54,7 +57,7 @@ export class ImpactTally {
       departments: [...this.departments].map(([departmentId, line]) => ({ departmentId, ...line })).sort(byDepartment),
       effects: [...this.effects].map(([kind, counts]) => ({ kind, ...counts })),
       flows: [...this.flows].map(([id, line]) => ({ flowId: String(id), ...line })),
-      samples: this.samples.chosen(),
+      samples,
     };
   }
 

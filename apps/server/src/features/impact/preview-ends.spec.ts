@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FlowDetail, FlowPreview, Run } from '@tagloom/contracts';
 import { addTag, drawFlow } from '../../testing/draw-flow.js';
@@ -43,6 +44,15 @@ describe('an impact preview that does not get to its end', () => {
   const run = async (id: string) => (await test.client.get<Run>(`/api/v1/runs/${id}`)).body;
   const preview = async () => (await test.client.get<FlowPreview>(`/api/v1/flows/${flowId}/preview`)).body;
   const kept = async () => (await database.pool.query<object>('SELECT run_id FROM flow_previews')).rows.length;
+  /** What a preview must not leave, and its result. */
+  const traces = async () => {
+    const { rows } = await database.pool.query<Record<string, number>>(
+      `SELECT (SELECT count(*)::int FROM claims) AS claims, (SELECT count(*)::int FROM changes) AS changes,
+         (SELECT count(*)::int FROM claim_slots) AS slots,
+         (SELECT count(*)::int FROM flow_previews WHERE result IS NOT NULL) AS results`,
+    );
+    return rows[0];
+  };
   const asWorker = async (work: () => Promise<void>) => {
     const worker = await createTestApp({ database, role: { api: false, worker: true } });
     await work().finally(() => worker.close());
@@ -77,6 +87,41 @@ describe('an impact preview that does not get to its end', () => {
     expect(await kept()).toBe(0);
   });
 
+  it('leaves nothing when its process is killed half-way, and another one begins anew', async () => {
+    const role = `doomed_${randomBytes(4).toString('hex')}`;
+    await database.query(`CREATE ROLE ${role} SUPERUSER LOGIN PASSWORD '${role}'`);
+    const address = new URL(database.url);
+    [address.username, address.password] = [role, role];
+    const holder = await database.pool.connect();
+    await holder.query('SELECT pg_advisory_lock($1)', [BARRIER]);
+    const id = await start();
+    const settings = { databaseUrl: address.href };
+    const doomed = await createTestApp({ database, role: { api: false, worker: true }, settings });
+    await waitFor(
+      () => run(id),
+      ({ done }) => done === 10_000,
+    );
+    // What the database sees of a process that is killed: its connections end, and nothing ever comes from it again.
+    await database.query(`ALTER ROLE ${role} NOLOGIN`);
+    await database.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+    await holder.query('SELECT pg_advisory_unlock($1)', [BARRIER]);
+    holder.release();
+    expect(await run(id)).toMatchObject({ status: 'running', done: 10_000 });
+    expect((await preview()).impact).toBeNull();
+    expect(await traces()).toEqual({ claims: 0, changes: 0, slots: 0, results: 0 });
+    await asWorker(async () => {
+      await waitFor(
+        () => run(id),
+        ({ status }) => status === 'done',
+      );
+    });
+    expect(await run(id)).toMatchObject({ done: CUSTOMERS, total: CUSTOMERS });
+    expect((await preview()).impact).toMatchObject({ total: CUSTOMERS });
+    expect(await traces()).toEqual({ claims: 0, changes: 0, slots: 0, results: 1 });
+    await doomed.close().catch(() => undefined);
+    await database.query(`DROP ROLE ${role}`);
+  });
+
   it('starts over when its process was killed, once nobody else is at it', async () => {
     const id = await start();
     await database.pool.query(
@@ -98,7 +143,7 @@ describe('an impact preview that does not get to its end', () => {
     expect(await run(id)).toMatchObject({ done: CUSTOMERS, total: CUSTOMERS });
     expect((await preview()).impact).toMatchObject({
       total: CUSTOMERS,
-      unchanged: CUSTOMERS - (await run(id)).changed,
+      unchanged: CUSTOMERS - ((await run(id)).changed ?? 0),
     });
     expect((await run(id)).changed).toBeGreaterThan(4_900);
   });

@@ -3,8 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import type { Draft } from '../evaluation/draft-runtime.js';
-import { PopulationPreview } from '../evaluation/population-preview.js';
+import type { Draft, DraftRuntime } from '../evaluation/draft-runtime.js';
+import { PopulationPreview, type PreviewedStretch } from '../evaluation/population-preview.js';
 import { RunHandlers, type RunProgress } from '../evaluation/run-handlers.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
 import { ImpactTally } from './impact-tally.js';
@@ -52,15 +52,23 @@ export class PreviewRuns implements OnModuleInit {
     const asked = await this.repository.asked(client, runId);
     if (!asked || !(await progress.restart(client))) return false;
     const { setting, future } = await this.future(client, asked);
-    const tally = new ImpactTally(future.runtime, asked.flowId);
-    const now = this.clock.now();
-    const isDone = await this.population.run(client, future, now, (stretch) =>
-      progress.advance(client, stretch.upTo, stretch.customers, tally.add(stretch)),
-    );
-    if (!isDone) return false;
-    if (await this.repository.finish(client, runId, setting, tally.impact(now))) return true;
+    const impact =
+      (await this.impact(client, future, progress, false)) ??
+      // Only where the plan and json-rules-engine disagree: then everyone is asked about with both, as in production.
+      ((await progress.restart(client)) && (await this.impact(client, future, progress, true)));
+    if (!impact) return false;
+    if (await this.repository.finish(client, runId, setting, impact)) return true;
     await progress.isGoingOn(client);
     return false;
+  }
+
+  /** False when the run has ended; null when the reasons of those who are shown contradict what was counted. */
+  private async impact(client: PoolClient, future: DraftRuntime, progress: RunProgress, isReasoned: boolean) {
+    const tally = new ImpactTally(future.runtime, future.flow.id);
+    const now = this.clock.now();
+    const count = (stretch: PreviewedStretch) =>
+      progress.advance(client, stretch.upTo, stretch.customers, tally.add(stretch));
+    return (await this.population.run(client, future, now, count, isReasoned)) && tally.impact(now);
   }
 
   /** One snapshot, so that the setting that the result names is the one that it was made with. */

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ErrorBody, FlowDetail, FlowPreview, PublishResponse, Run } from '@tagloom/contracts';
 import { addTag, drawFlow } from '../../testing/draw-flow.js';
 import { seedCustomers, type Seed } from '../../testing/seed-customers.js';
 import { createTestApp, type TestApp } from '../../testing/test-app.js';
 import { waitFor } from '../../testing/wait-for.js';
+import { RuntimeService } from '../evaluation/runtime.service.js';
 
 const CUSTOMERS = 120;
 const inCity = (city: string) => ({ fact: 'profile.city', operator: 'equal', value: city });
@@ -117,6 +118,33 @@ describe('an impact preview', () => {
     expect((await test.client.delete(`/api/v1/flows/${id}`)).status).toBe(204);
     const { rows } = await test.database.pool.query('SELECT 1 FROM flow_previews WHERE flow_id = $1', [id]);
     expect(rows).toEqual([]);
+  });
+
+  it('counts nothing by a rule about which json-rules-engine contradicts the plan, as nothing would be written', async () => {
+    const runtimes = test.app.get(RuntimeService, { strict: false });
+    const honest = runtimes.withDraft.bind(runtimes);
+    const asked: string[] = [];
+    const contradicting = jest.spyOn(runtimes, 'withDraft').mockImplementation(async (...given) => {
+      const future = await honest(...given);
+      const run = (facts: Readonly<Record<string, unknown>>) => {
+        asked.push(String(facts['profile.city']));
+        return Promise.resolve({ actions: [], traces: [] });
+      };
+      const flow = { ...future.flow, authority: { run } };
+      const flows = future.runtime.flows.map((one) => (one.id === flow.id ? flow : one));
+      return { ...future, flow, runtime: { ...future.runtime, flows } };
+    });
+    try {
+      const draft = drawFlow('矛盾', [inCity('上海')], [addTag('potential')]);
+      const { id } = (await test.client.post<FlowDetail>('/api/v1/flows', { flow: draft })).body;
+      await test.client.post(`/api/v1/flows/${id}/preview`, { revision: 1 });
+      const read = async () => (await test.client.get<FlowPreview>(`/api/v1/flows/${id}/preview`)).body;
+      const { run, impact } = await waitFor(read, ended);
+      expect([run?.status, run?.done, run?.changed, impact?.changed]).toEqual(['done', CUSTOMERS, 0, 0]);
+      expect(asked.length).toBeGreaterThan(inShanghai().length);
+    } finally {
+      contradicting.mockRestore();
+    }
   });
 
   it('gives again what was for one time and is over, when the new version gives it while its condition holds', async () => {

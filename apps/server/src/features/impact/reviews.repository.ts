@@ -96,10 +96,11 @@ export class ReviewsRepository {
     return rows[0].approved;
   }
 
-  /** The people of these roles. */
+  /** The people who have one of these roles anywhere. */
   async people(client: Queryable, roles: readonly string[]): Promise<Person[]> {
     const { rows } = await client.query<Person>(
-      'SELECT id::text AS id, name FROM users WHERE role = ANY($1) ORDER BY id',
+      `SELECT u.id::text AS id, u.name FROM users u
+       WHERE EXISTS (SELECT FROM department_roles r WHERE r.user_id = u.id AND r.role = ANY($1)) ORDER BY u.id`,
       [roles],
     );
     return rows;

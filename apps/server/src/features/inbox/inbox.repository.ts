@@ -32,10 +32,12 @@ export interface InboxRow {
   read_at: Date | null;
 }
 
-/** Messages for the person `$1`: their own, those of their department, those of their role. */
+/** Messages for the person `$1`: their own, those of their departments, those of their roles. */
 const MINE = `
   inbox_messages m JOIN users u ON u.id = $1 AND (m.recipient_kind, m.recipient_id) IN
-    (('user', u.id::text), ('department', u.department_id::text), ('role', u.role))
+    (SELECT 'user', $1::bigint::text
+     UNION ALL SELECT unnest(ARRAY['department', 'role']), unnest(ARRAY[d.department_id::text, d.role])
+       FROM department_roles d WHERE d.user_id = $1)
   LEFT JOIN inbox_reads r ON r.user_id = u.id AND r.message_id = m.id`;
 
 export const recipientId = (to: Recipient): string => (to.kind === 'role' ? to.role : to.id);
@@ -101,9 +103,9 @@ export class InboxRepository {
 
   /** How many people a recipient stands for now. */
   async people(to: Recipient): Promise<number> {
-    const column = { user: 'id::text', department: 'department_id::text', role: 'role' }[to.kind];
+    const column = { user: 'user_id::text', department: 'department_id::text', role: 'role' }[to.kind];
     const { rows } = await this.pool.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM users WHERE ${column} = $1`,
+      `SELECT count(DISTINCT user_id)::int AS count FROM department_roles WHERE ${column} = $1`,
       [recipientId(to)],
     );
     return rows[0].count;

@@ -4,6 +4,7 @@ import type { MetricDefinition } from '@tagloom/contracts';
 import { columnType } from '@tagloom/metrics';
 import type { Pool, PoolClient } from 'pg';
 import { Repository } from 'typeorm';
+import { asOwner } from '../../platform/database/as-owner.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { MetricEntity } from './metric.entity.js';
 
@@ -57,7 +58,7 @@ export class MetricsRepository {
       definition.key,
       JSON.stringify(definition),
     ]);
-    await client.query(`ALTER TABLE customers ADD COLUMN ${columnOf(id)} ${columnType(definition)}`);
+    await asOwner(client, `ALTER TABLE customers ADD COLUMN ${columnOf(id)} ${columnType(definition)}`);
     const { rows: runs } = await client.query<{ id: string }>(
       `INSERT INTO runs (kind, title, metric_id, started_by, total)
        SELECT 'metric', $1, $2, $3, count(*)::int FROM customers RETURNING id`,
@@ -78,7 +79,7 @@ export class MetricsRepository {
 
   async delete(client: PoolClient, id: number): Promise<void> {
     await client.query('DELETE FROM metrics WHERE id = $1', [id]);
-    await client.query(`ALTER TABLE customers DROP COLUMN ${columnOf(id)}`);
+    await asOwner(client, `ALTER TABLE customers DROP COLUMN ${columnOf(id)}`);
     await client.query(`UPDATE runs SET cancel_requested = true WHERE metric_id = $1 AND finished_at IS NULL`, [id]);
   }
 }

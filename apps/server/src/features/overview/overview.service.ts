@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { Overview } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedCatalog, LoadedTag } from '../catalog/loaded-catalog.js';
 import { OverviewRepository } from './overview.repository.js';
 
@@ -11,15 +11,20 @@ import { OverviewRepository } from './overview.repository.js';
 export class OverviewService {
   constructor(
     private readonly repository: OverviewRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
     private readonly clock: Clock,
   ) {}
 
   async read(context: ActorContext): Promise<Overview> {
     requireScope(context);
-    const stages = lifecycleStages(await this.catalog.current());
+    const catalog = await this.views.of(context);
+    const stages = lifecycleStages(catalog.from('read'));
     const [numbers, holders] = await Promise.all([
-      this.repository.numbers(this.clock.now()),
+      this.repository.numbers(
+        context,
+        catalog.view.isComplete ? null : catalog.view.idsFrom('masked'),
+        this.clock.now(),
+      ),
       this.repository.holders(stages.map(({ id }) => id)),
     ]);
     const { latency, ...counts } = numbers;

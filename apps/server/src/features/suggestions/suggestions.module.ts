@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { SuggestionUpkeep } from './suggestion-upkeep.js';
 import { SuggestionsController } from './suggestions.controller.js';
@@ -6,7 +7,7 @@ import { SuggestionsRepository } from './suggestions.repository.js';
 import { SuggestionsService } from './suggestions.service.js';
 
 @Module({
-  imports: [EvaluationModule],
+  imports: [CatalogModule, EvaluationModule],
   controllers: [SuggestionsController],
   providers: [SuggestionsRepository, SuggestionsService, SuggestionUpkeep],
   exports: [SuggestionUpkeep],

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
 import type { SuggestionStatus } from '@tagloom/contracts';
 import type { ClientBase, Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 import { SUGGESTION_COLUMNS, SUGGESTION_TABLES, type SuggestionRow } from './suggestion-view.js';
 
 export interface SuggestionFilter {
@@ -18,30 +20,45 @@ export interface Decision {
 
 @Injectable()
 export class SuggestionsRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly scoped: ScopedReads,
+  ) {}
 
   /** Newest first; `before` is the id of the last row of the page before. */
-  async list(filter: SuggestionFilter, before: string | null, limit: number): Promise<SuggestionRow[]> {
-    const params: unknown[] = [];
-    const conditions = ['true'];
-    const add = (sql: string, value: unknown) => conditions.push(`${sql} $${params.push(value)}`);
-    if (filter.status !== undefined) add('s.status =', filter.status);
-    if (filter.customerId !== undefined) add('s.customer_id =', filter.customerId);
-    if (filter.flowId !== undefined) add('s.flow_id =', filter.flowId);
-    if (before !== null) add('s.id <', before);
-    const { rows } = await this.pool.query<SuggestionRow>(
-      `SELECT ${SUGGESTION_COLUMNS} FROM ${SUGGESTION_TABLES} WHERE ${conditions.join(' AND ')}
+  async list(
+    context: ActorContext,
+    filter: SuggestionFilter,
+    before: string | null,
+    limit: number,
+  ): Promise<SuggestionRow[]> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [];
+      const conditions = [filterTags('read', 's.tag_id', (value) => params.push(value))];
+      const add = (sql: string, value: unknown) => conditions.push(`${sql} $${params.push(value)}`);
+      if (filter.status !== undefined) add('s.status =', filter.status);
+      if (filter.customerId !== undefined) add('s.customer_id =', filter.customerId);
+      if (filter.flowId !== undefined) add('s.flow_id =', filter.flowId);
+      if (before !== null) add('s.id <', before);
+      const { rows } = await client.query<SuggestionRow>(
+        `SELECT ${SUGGESTION_COLUMNS} FROM ${SUGGESTION_TABLES} WHERE ${conditions.join(' AND ')}
        ORDER BY s.id DESC LIMIT $${params.push(limit)}`,
-      params,
-    );
-    return rows;
+        params,
+      );
+      return rows;
+    });
   }
 
-  async open(): Promise<number> {
-    const { rows } = await this.pool.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM suggestions WHERE status = 'open'",
-    );
-    return rows[0].count;
+  async open(context: ActorContext): Promise<number> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [];
+      const filter = filterTags('read', 'tag_id', (value) => params.push(value));
+      const { rows } = await client.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM suggestions WHERE status = 'open' AND ${filter}`,
+        params,
+      );
+      return rows[0].count;
+    });
   }
 
   async find(client: ClientBase | null, id: string): Promise<SuggestionRow | null> {

@@ -17,6 +17,9 @@ import { definitionId } from '../../platform/http/id-params.js';
 import { decodeCursor } from '../../platform/paging/cursor.js';
 import { pageOf } from '../../platform/paging/page-of.js';
 import { acceptSuggestion } from '../evaluation/accept-suggestion.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { levelTooLow } from '../catalog/level-too-low.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import type { Runtime } from '../evaluation/runtime.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
@@ -40,43 +43,70 @@ export class SuggestionsService {
     private readonly suggestions: SuggestionsRepository,
     private readonly runtimes: RuntimeService,
     private readonly evaluator: Evaluator,
+    private readonly views: CatalogViews,
+    private readonly flows: VisibleFlows,
   ) {}
 
   /** Newest first. */
   async list(context: ActorContext, query: SuggestionsQuery): Promise<SuggestionsResponse> {
     requireScope(context);
     const { status, customerId, flowId, cursor, size } = query;
+    if (flowId !== undefined) await this.flows.requireVisible(context, flowId);
     const filter: SuggestionFilter = {
       status,
       customerId,
       ...(flowId !== undefined && { flowId: definitionId(flowId) }),
     };
     const before = cursor === undefined ? null : decodeCursor(cursor, filter, Id, 'cursor');
-    const [rows, open] = await Promise.all([this.suggestions.list(filter, before, size + 1), this.suggestions.open()]);
+    const [rows, open] = await Promise.all([
+      this.suggestions.list(context, filter, before, size + 1),
+      this.suggestions.open(context),
+    ]);
     const page = pageOf(rows, size, filter, ({ id }) => id);
-    return { items: page.rows.map(toSuggestion), nextCursor: page.nextCursor, open };
+    return { items: await this.show(context, page.rows), nextCursor: page.nextCursor, open };
   }
 
   /** The decision and, when accepted, the claim with what it entails are one transaction. */
   async decide(context: ActorContext, id: string, request: DecideSuggestionRequest): Promise<Suggestion> {
     const scope = requireScope(context);
     const runtime = await this.runtimes.current();
-    return inTransaction(this.pool, async (client) => {
+    const decided = await inTransaction(this.pool, async (client) => {
       const row = await this.findOrFail(client, id);
+      await this.requireLevel(context, row);
       await this.suggestions.lockCustomer(client, row.customer_id);
       const at = this.clock.now();
       const reason = request.reason ?? null;
       const status = request.decision === 'accept' ? ('accepted' as const) : ('declined' as const);
       if (!(await this.suggestions.decide(client, id, { status, decidedBy: scope.actor.name, reason, at }))) {
-        const decided = await this.findOrFail(client, id);
-        throw new DomainError('suggestion_decided', `Suggestion ${id} is already ${decided.status}`, {
+        const former = await this.findOrFail(client, id);
+        throw new DomainError('suggestion_decided', `Suggestion ${id} is already ${former.status}`, {
           path: 'id',
-          params: { status: decided.status, decidedBy: decided.decided_by },
+          params: { status: former.status, decidedBy: former.decided_by },
         });
       }
       if (status === 'accepted') await this.claim(client, scope, runtime, row, reason, at.getTime());
-      return toSuggestion(await this.findOrFail(client, id));
+      return this.findOrFail(client, id);
     });
+    return (await this.show(context, [decided]))[0];
+  }
+
+  /** Of a flow that the reader may not know of, the proposal says no more than the tag. */
+  private async show(context: ActorContext, rows: readonly SuggestionRow[]): Promise<Suggestion[]> {
+    const visible = await this.flows.among(
+      context,
+      rows.map(({ flow_id }) => flow_id),
+    );
+    return rows.map((row) =>
+      visible.has(row.flow_id)
+        ? toSuggestion(row)
+        : { ...toSuggestion(row), flowId: null, flowName: '', note: null, evidence: null },
+    );
+  }
+
+  private async requireLevel(context: ActorContext, row: SuggestionRow): Promise<void> {
+    const { view } = await this.views.of(context);
+    if (!view.can('read', row.tag_id)) throw suggestionNotFound(row.id);
+    if (!view.can('assign', row.tag_id)) throw levelTooLow(view, row.tag_id, row.tag_key, 'assign', 'id');
   }
 
   private async claim(
@@ -108,9 +138,12 @@ export class SuggestionsService {
   private async findOrFail(client: ClientBase, id: string): Promise<SuggestionRow> {
     const row = await this.suggestions.find(client, id);
     if (row) return row;
-    throw new DomainError('suggestion_not_found', `There is no suggestion ${id}`, { path: 'id' });
+    throw suggestionNotFound(id);
   }
 }
+
+const suggestionNotFound = (id: string) =>
+  new DomainError('suggestion_not_found', `There is no suggestion ${id}`, { path: 'id' });
 
 /** The taxonomy may have changed since the flow proposed. */
 function fittingValue(context: ActorContext, { loaded }: Runtime, row: SuggestionRow): unknown {

@@ -17,4 +17,7 @@ export class TagGroupEntity {
 
   @Column('boolean')
   exclusive: boolean;
+
+  @Column('bigint', { name: 'owner_department_id', nullable: true })
+  ownerDepartmentId: string | null;
 }

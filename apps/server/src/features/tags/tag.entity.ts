@@ -1,4 +1,4 @@
-import type { LocalizedText, TagCategory, TagKind } from '@tagloom/contracts';
+import type { LocalizedText, TagCategory, TagKind, TagScopeKind } from '@tagloom/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('tags')
@@ -29,6 +29,15 @@ export class TagEntity {
 
   @Column('int')
   position: number;
+
+  @Column('text')
+  scope: TagScopeKind;
+
+  @Column('bigint', { name: 'owner_department_id', nullable: true })
+  ownerDepartmentId: string | null;
+
+  @Column('bigint', { name: 'owner_user_id', nullable: true })
+  ownerUserId: string | null;
 
   @Column('text', { select: false })
   search: string;

@@ -49,7 +49,7 @@ export class TagsRepository {
 
   async findGroup(id: number, client: Queryable = this.pool): Promise<TagGroupEntity | null> {
     const { rows } = await client.query<TagGroupEntity>(
-      'SELECT id, key, name, category, exclusive FROM tag_groups WHERE id = $1',
+      'SELECT id, key, name, category, exclusive, owner_department_id AS "ownerDepartmentId" FROM tag_groups WHERE id = $1',
       [id],
     );
     return rows[0] ?? null;
@@ -60,14 +60,15 @@ export class TagsRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** By name, English name, pinyin or initials; whole matches first, then beginnings, then the rest. */
-  search(text: string): Promise<TagEntity[]> {
+  /** Among these ids, by name, English name, pinyin or initials; whole matches first, then beginnings, then the rest. */
+  search(text: string, among: readonly number[]): Promise<TagEntity[]> {
     const words = text.trim().toLowerCase();
     // Pinyin is often typed in syllables: «gao jia zhi», «gao'jia».
     const joined = words.replace(/[\s']+/g, '');
     return this.tags
       .createQueryBuilder('tag')
-      .where(`tag.search LIKE :anywhere ESCAPE '\\' OR tag.search LIKE :joinedAnywhere ESCAPE '\\'`)
+      .where(`(tag.search LIKE :anywhere ESCAPE '\\' OR tag.search LIKE :joinedAnywhere ESCAPE '\\')`)
+      .andWhere('tag.id = ANY (:among)', { among: [...among] })
       .orderBy(
         `CASE WHEN E'\\n' || tag.search || E'\\n' LIKE :whole ESCAPE '\\' THEN 0
                      WHEN E'\\n' || tag.search LIKE :beginning ESCAPE '\\' THEN 1 ELSE 2 END`,
@@ -99,11 +100,16 @@ export class TagsRepository {
 
   async insert(tag: Omit<TagEntity, 'id' | 'createdAt'>, client: Queryable = this.pool): Promise<number> {
     const { key, name, meaning, kind, values, category, groupId, position, search } = tag;
+    const { scope, ownerDepartmentId, ownerUserId } = tag;
     return refusingTakenKey('tag', key, async () => {
       const { rows } = await client.query<{ id: number }>(
-        `INSERT INTO tags (key, name, meaning, kind, values, category, group_id, position, search)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-        [key, JSON.stringify(name), meaning, kind, values, category, groupId, position, search],
+        `INSERT INTO tags (key, name, meaning, kind, values, category, group_id, position, search, scope,
+           owner_department_id, owner_user_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+        [
+          ...[key, JSON.stringify(name), meaning, kind, values, category, groupId, position, search],
+          ...[scope, ownerDepartmentId, ownerUserId],
+        ],
       );
       return rows[0].id;
     });
@@ -114,11 +120,11 @@ export class TagsRepository {
   }
 
   async insertGroup(group: Omit<TagGroupEntity, 'id'>, client: Queryable = this.pool): Promise<number> {
-    const { key, name, category, exclusive } = group;
+    const { key, name, category, exclusive, ownerDepartmentId } = group;
     return refusingTakenKey('tag group', key, async () => {
       const { rows } = await client.query<{ id: number }>(
-        'INSERT INTO tag_groups (key, name, category, exclusive) VALUES ($1, $2, $3, $4) RETURNING id',
-        [key, JSON.stringify(name), category, exclusive],
+        'INSERT INTO tag_groups (key, name, category, exclusive, owner_department_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+        [key, JSON.stringify(name), category, exclusive, ownerDepartmentId],
       );
       return rows[0].id;
     });

@@ -7,7 +7,7 @@ const UNKNOWN = { recency: null, frequency: null, monetary: null };
 /** What the rules of a story may mention, as if nothing else were here: for sentences, and to try them. */
 export function storyCatalog({ needs }: Story): Catalog {
   const { tags = [], tagGroups = [], metrics = [], rfm = [], eventTypes = [] } = needs;
-  const groups = tagGroups.map((group, id) => ({ ...group, id }));
+  const groups = tagGroups.map((group, id) => ({ ...group, id, parentId: null, ownerDepartmentId: null }));
   const { catalog } = buildCatalog(
     {
       version: '0',
@@ -18,6 +18,9 @@ export function storyCatalog({ needs }: Story): Catalog {
         meaning,
         values,
         position: id,
+        scope: 'enterprise',
+        ownerDepartmentId: null,
+        ownerUserId: null,
         groupId: groups.find(({ key }) => key === group)?.id ?? null,
       })),
       metrics: metrics.map((definition, id) => ({ id, definition, status: 'ready' })),
@@ -25,6 +28,7 @@ export function storyCatalog({ needs }: Story): Catalog {
       eventTypes: eventTypes.map((type, id) => ({ ...type, id, learned: false })),
       users: [],
       departments: [],
+      shares: [],
       endpoints: [],
     },
     'UTC',

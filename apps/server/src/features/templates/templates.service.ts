@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { requireScope, type ActorContext } from '@tagloom/access';
 import type { FlowBundle, InstalledTemplate, Locale, Template } from '@tagloom/contracts';
-import { DomainError } from '../../platform/errors/domain-error.js';
 import { BundleService } from '../flows/bundle.service.js';
 import { FlowsService } from '../flows/flows.service.js';
+import { findStory } from './find-story.js';
 import { bundlesOf } from './story-bundle.js';
 import { STORIES } from './stories/index.js';
 import { tagsGiven, templateTexts, type TemplateTexts } from './template-view.js';
@@ -44,12 +44,7 @@ export class TemplatesService {
   async install(context: ActorContext, key: string, language?: Locale): Promise<InstalledTemplate> {
     const { locale: own } = requireScope(context);
     const locale = language ?? own;
-    const story = STORIES.find((candidate) => candidate.key === key);
-    if (!story)
-      throw new DomainError('template_not_found', `There is no template ${key}`, {
-        path: 'key',
-        hint: 'List the templates and choose one of them',
-      });
+    const story = findStory(key);
     const taken = new Set((await this.flows.tagGivers(context)).map(({ name }) => name));
     const bundles = bundlesOf(story, locale).map((bundle) => renamed(bundle, taken, locale));
     const drafts = await this.bundles.importTogether(context, bundles);

@@ -2,6 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { can, type ActorContext, type Policy } from '@tagloom/access';
 import { DomainError } from '../errors/domain-error.js';
+import { acceptedLocale } from './accepted-locale.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { bearerKeyOf, sessionTokenOf, type AuthenticatedRequest } from './authenticated-request.js';
 import { refuseCrossSite } from './cross-site.js';
@@ -35,11 +36,12 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
+  /** People are spoken to in the language they chose; a program says with each request which one it wants. */
   private async authenticate(request: AuthenticatedRequest): Promise<ActorContext> {
     const key = bearerKeyOf(request);
     if (key !== undefined) {
       const caller = key && (await this.authenticator.byApiKey(key));
-      if (caller) return caller;
+      if (caller) return { ...caller, locale: acceptedLocale(request.headers['accept-language']) ?? caller.locale };
       throw new DomainError('unauthenticated', 'The API key is unknown or was revoked.', {
         hint: 'Send Authorization: Bearer <key>.',
       });

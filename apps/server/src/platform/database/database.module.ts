@@ -3,8 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Pool } from 'pg';
 import type { ResolvedSettings } from '../settings/resolve-secret.js';
 import { SETTINGS } from '../settings/settings.token.js';
+import { appUrl } from './app-url.js';
 import { createPool } from './create-pool.js';
-import { POOL } from './pool.token.js';
+import { POOL, VIEWER_POOL } from './pool.token.js';
+import { ScopedDatabase } from './scoped-database.js';
+
+/** Requests read what is scoped on connections of their own. */
+const VIEWER_POOL_SIZE = 8;
 
 /** Definitions go through TypeORM, the hot paths through one shared pool. `main` has migrated before this starts. */
 @Global()
@@ -14,7 +19,7 @@ import { POOL } from './pool.token.js';
       inject: [SETTINGS],
       useFactory: (settings: ResolvedSettings) => ({
         type: 'postgres' as const,
-        url: settings.databaseUrl,
+        url: appUrl(settings.databaseUrl, 'system'),
         autoLoadEntities: true,
         synchronize: false,
         migrationsRun: false,
@@ -27,10 +32,16 @@ import { POOL } from './pool.token.js';
     {
       provide: POOL,
       inject: [SETTINGS],
-      useFactory: ({ databaseUrl }: ResolvedSettings) => createPool(databaseUrl),
+      useFactory: ({ databaseUrl }: ResolvedSettings) => createPool(appUrl(databaseUrl, 'system')),
     },
+    {
+      provide: VIEWER_POOL,
+      inject: [SETTINGS],
+      useFactory: ({ databaseUrl }: ResolvedSettings) => createPool(appUrl(databaseUrl, 'viewer'), VIEWER_POOL_SIZE),
+    },
+    ScopedDatabase,
   ],
-  exports: [POOL],
+  exports: [POOL, ScopedDatabase],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(POOL) private readonly pool: Pool) {}

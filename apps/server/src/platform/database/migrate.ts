@@ -8,8 +8,15 @@ import { Population1700000300000 } from '../../migrations/1700000300000-populati
 import { OwnerRoles1700000400000 } from '../../migrations/1700000400000-owner-roles.js';
 import { Previews1700000500000 } from '../../migrations/1700000500000-previews.js';
 import { Why1700000700000 } from '../../migrations/1700000700000-why.js';
+import { Departments1700001000000 } from '../../migrations/1700001000000-departments.js';
+import { Realtime1700001100000 } from '../../migrations/1700001100000-realtime.js';
 import { Schedules1700000800000 } from '../../migrations/1700000800000-schedules.js';
 import { Golden1700000600000 } from '../../migrations/1700000600000-golden.js';
+import { Sharing1700001200000 } from '../../migrations/1700001200000-sharing.js';
+import { Shadows1700000900000 } from '../../migrations/1700000900000-shadows.js';
+import { GoldenHas1700000950000 } from '../../migrations/1700000950000-golden-has.js';
+import { ScheduleSavedAt1700000960000 } from '../../migrations/1700000960000-schedule-saved-at.js';
+import { ownerUrl } from './app-url.js';
 
 /** In order; never rewritten once released. */
 export const MIGRATIONS = [
@@ -23,6 +30,12 @@ export const MIGRATIONS = [
   Golden1700000600000,
   Why1700000700000,
   Schedules1700000800000,
+  Shadows1700000900000,
+  GoldenHas1700000950000,
+  ScheduleSavedAt1700000960000,
+  Departments1700001000000,
+  Realtime1700001100000,
+  Sharing1700001200000,
 ];
 
 /** Any number will do, as long as every process uses the same. */
@@ -36,7 +49,7 @@ export async function migrate(url: string): Promise<string[]> {
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const dataSource = new DataSource({
       type: 'postgres',
-      url,
+      url: ownerUrl(url),
       migrations: MIGRATIONS,
       applicationName: 'tagloom migration',
     });

@@ -54,6 +54,7 @@ describe('the API description', () => {
       'post /api/v1/deliveries/{id}/retry',
       'post /api/v1/rfm-models/{id}/recompute',
       'post /api/v1/runs/{id}/cancel',
+      'post /api/v1/templates/{key}/demo-customers',
       'post /api/v1/templates/{key}/install',
       'post /api/v1/webhook-endpoints/{id}/rotate-secret',
       'post /api/v1/webhook-endpoints/{id}/test',

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
+import { useWatchedCustomer } from '@/platform/realtime';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
@@ -30,6 +31,7 @@ interface CustomerPageProps {
 export function CustomerPage({ customerId, suggestions }: CustomerPageProps) {
   const { t } = useTranslation('customers');
   const customer = useQuery(customerQuery(customerId));
+  useWatchedCustomer(customerId);
   const nameOf = useCustomerName();
   return (
     <div className={page.page}>

@@ -3,13 +3,14 @@ import { Button, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import page from '@/platform/ui/page.module.css';
 import { useOutboundError } from '@/platform/ui/use-outbound-error';
-import { useValueText } from '@/platform/ui/use-value-text';
 import styles from './deliveries.module.css';
+import { ReceiptDetails } from './receipt-details';
+import { useReceiptWords } from './use-receipt-words';
 
-/** What came back, in a line; the whole receipt on demand. */
-export function ReceiptText({ delivery: { receipt, error } }: { delivery: Delivery }) {
+/** What came back, in a line; all of it on demand. */
+export function ReceiptText({ delivery: { receipt, error } }: { delivery: Pick<Delivery, 'receipt' | 'error'> }) {
   const { t } = useTranslation('deliveries');
-  const line = useReceiptLine();
+  const { line } = useReceiptWords();
   const errorText = useOutboundError();
   return (
     <>
@@ -17,7 +18,7 @@ export function ReceiptText({ delivery: { receipt, error } }: { delivery: Delive
       {receipt && (
         <span className={styles.receipt}>
           {line(receipt)}{' '}
-          <Popover trigger="click" content={<pre className={styles.json}>{JSON.stringify(receipt, null, 2)}</pre>}>
+          <Popover trigger="click" content={<ReceiptDetails receipt={receipt} />}>
             <Button className={styles.whole ?? ''} type="link" size="small">
               {t('whole')}
             </Button>
@@ -27,22 +28,4 @@ export function ReceiptText({ delivery: { receipt, error } }: { delivery: Delive
       {!error && !receipt && <span className={page.note}>{t('no_receipt')}</span>}
     </>
   );
-}
-
-const BECAUSE = ['held', 'open', 'declined'];
-
-function useReceiptLine(): (receipt: Record<string, unknown>) => string {
-  const { t } = useTranslation(['deliveries', 'common']);
-  const valueText = useValueText();
-  return (receipt) => {
-    if (typeof receipt.because === 'string' && BECAUSE.includes(receipt.because))
-      return t(`because_${receipt.because}`);
-    if ('after' in receipt)
-      return t('changed', {
-        before: valueText(receipt.before) || t('common:none'),
-        after: valueText(receipt.after) || t('common:none'),
-      });
-    if (typeof receipt.status === 'number') return t('answered', { status: receipt.status });
-    return '';
-  };
 }

@@ -15,6 +15,8 @@ interface ScheduleFormProps {
 }
 
 const CHOICES: ApplyChoice[] = ['new_events', 'everyone', 'since'];
+/** Typed or picked, a moment counts without pressing «OK» as well. */
+const PICKER = { showTime: { format: 'HH:mm' }, format: 'YYYY-MM-DD HH:mm', needConfirm: false } as const;
 const moment = (at: string | null | undefined): Dayjs | null => (at ? dayjs(at) : null);
 
 /** Asks when the present draft is to be published, for whom, and when it is to end. */
@@ -57,11 +59,11 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
         <p className={page.note}>{t('schedule_hint')}</p>
         <label>
           {t('schedule_publish')}
-          <DatePicker showTime={{ format: 'HH:mm' }} value={publishAt} onChange={setPublishAt} />
+          <DatePicker {...PICKER} value={publishAt} onChange={setPublishAt} />
         </label>
         <label>
           {t('schedule_expire')}
-          <DatePicker showTime={{ format: 'HH:mm' }} value={expireAt} onChange={setExpireAt} />
+          <DatePicker {...PICKER} value={expireAt} onChange={setExpireAt} />
         </label>
         <label>
           {t('schedule_apply')}

@@ -1,7 +1,7 @@
 import type { FlowDetail, FlowSchedule, ScheduleOutcome, ScheduleResponse } from '@tagloom/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api, useErrorText } from '@/platform/api';
 import { useCan } from '@/platform/auth';
@@ -24,6 +24,7 @@ export function SchedulePanel({ flow }: { flow: FlowDetail }) {
   const queryKey = ['flowVersions', flow.id, 'schedule'];
   const path = `/flows/${flow.id}/schedule`;
   const { data } = useQuery({ queryKey, queryFn: () => api.get<ScheduleResponse>(path), refetchInterval: EVERY });
+  useWhatBecame(flow.id, data?.schedule);
   const remove = useMutation({
     mutationFn: () => api.delete<ScheduleResponse>(path),
     onError: (error) => notification.error({ title: t('schedule_failed'), description: errorText(error) }),
@@ -52,6 +53,17 @@ export function SchedulePanel({ flow }: { flow: FlowDetail }) {
       {isEditing && <ScheduleForm flow={flow} schedule={schedule} onClose={() => setEditing(false)} />}
     </section>
   );
+}
+
+/** What happened on schedule made the rule another one: what is shown of it is asked for again. */
+function useWhatBecame(flowId: string, schedule: FlowSchedule | null | undefined): void {
+  const client = useQueryClient();
+  const [published, ended] = [schedule?.publishOutcome?.at, schedule?.expireOutcome?.at];
+  useEffect(() => {
+    if (published === undefined && ended === undefined) return;
+    void client.invalidateQueries({ queryKey: ['flows', flowId] });
+    void client.invalidateQueries({ queryKey: ['flowVersions', flowId], exact: true });
+  }, [client, flowId, published, ended]);
 }
 
 function Moments({ schedule }: { schedule: FlowSchedule }) {

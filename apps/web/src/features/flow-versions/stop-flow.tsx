@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useCan } from '@/platform/auth';
+import { useFormat } from '@/platform/format';
 import { isActive } from '@/platform/shared/runs-query';
 import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
@@ -13,6 +14,7 @@ import { RunProgress } from '@/platform/ui/run-progress';
 /** Ends a published rule, and follows the work of taking its tags back. */
 export function StopFlow({ flow }: { flow: FlowDetail }) {
   const { t } = useTranslation(['flowVersions', 'common']);
+  const { number } = useFormat();
   const mayStop = useCan()('publish', 'Flow');
   const [isAsking, setAsking] = useState(false);
   const [note, setNote] = useState('');
@@ -30,11 +32,17 @@ export function StopFlow({ flow }: { flow: FlowDetail }) {
     <section className={page.card}>
       <div className={page.head}>
         {flow.status === 'published' ? (
-          <Mark tone="pass">{t('current')}</Mark>
+          <div className={page.tools}>
+            <Mark tone="pass">{t('current')}</Mark>
+            <span>
+              {t('running', { version: flow.version, count: flow.customers, customers: number(flow.customers) })}
+            </span>
+          </div>
         ) : (
-          <span data-testid="stopped">
+          <div className={page.tools} data-testid="stopped">
             <Mark>{t('stopped')}</Mark>
-          </span>
+            <span className={page.note}>{t('stopped_text')}</span>
+          </div>
         )}
         {mayStop && flow.status === 'published' && (
           <Button danger onClick={() => setAsking(true)} data-testid="stop">
@@ -78,7 +86,7 @@ function StopProgress({ run: started }: { run: Run }) {
   return (
     <div role="status">
       <RunProgress run={run} />
-      <p className={page.note}>{isActive(run) ? t('stopping') : t('stop_done', { count: run.changed })}</p>
+      <p className={page.note}>{isActive(run) ? t('stopping') : t('stop_done', { count: run.changed ?? 0 })}</p>
     </div>
   );
 }

@@ -27,8 +27,8 @@ export function VersionsPage({ flowId }: { flowId: string }) {
     <div className={page.page} data-testid="flow-versions">
       {failed && <ErrorNotice error={failed} onRetry={() => void Promise.all([flow.refetch(), versions.refetch()])} />}
       {(flow.isPending || versions.isPending) && <Skeleton active paragraph={{ rows: 8 }} />}
-      {flow.data && <SchedulePanel flow={flow.data} />}
       {flow.data && flow.data.status !== 'draft' && <StopFlow flow={flow.data} />}
+      {flow.data && <SchedulePanel flow={flow.data} />}
       {flow.data && versions.data && versions.data.length > 0 && (
         <Comparison flow={flow.data} versions={versions.data} compared={compared} onChange={setCompared} />
       )}

@@ -12,6 +12,7 @@ const TABS = [
   { to: '/flows/$id', key: 'tab_canvas' },
   { to: '/flows/$id/impact', key: 'tab_impact' },
   { to: '/flows/$id/golden', key: 'tab_golden' },
+  { to: '/flows/$id/shadow', key: 'tab_shadow' },
   { to: '/flows/$id/versions', key: 'tab_versions' },
   { to: '/flows/$id/health', key: 'tab_health' },
 ] as const;

@@ -72,7 +72,7 @@ function useColumns(desk: GoldenDesk, canEdit: boolean): TableColumnsType<Golden
           needConfirm={false}
           value={row.now === null ? null : dayjs(row.now)}
           disabled={!canEdit}
-          placeholder={t('now')}
+          placeholder={t('now_empty')}
           aria-label={t('now')}
           onChange={(value) => desk.edit(row.key, { now: value ? value.toISOString() : null })}
         />
@@ -96,21 +96,24 @@ function useColumns(desk: GoldenDesk, canEdit: boolean): TableColumnsType<Golden
         />
       ),
     })),
-    {
-      title: <Tooltip title={t('expected_hint')}>{t('expected')}</Tooltip>,
-      width: 200,
-      render: (_, row) => (
+    ...(['has', 'expected'] as const).map((column) => ({
+      key: column,
+      title: <Tooltip title={t(`${column}_hint`)}>{t(column)}</Tooltip>,
+      width: column === 'has' ? 140 : 200,
+      render: (_: unknown, row: GoldenRow) => (
         <Input
-          value={row.expected}
+          value={row[column]}
           disabled={!canEdit}
-          status={isWrong(row, 'expected') ? 'error' : undefined}
-          aria-label={t('expected')}
-          aria-invalid={isWrong(row, 'expected')}
-          placeholder="+vip; -sleeping"
-          onChange={({ target }) => desk.edit(row.key, { expected: target.value })}
+          status={isWrong(row, column) ? 'error' : undefined}
+          aria-label={t(column)}
+          aria-invalid={isWrong(row, column)}
+          placeholder={t(column === 'has' ? 'has_example' : 'expected_example')}
+          onChange={({ target: { value } }) =>
+            desk.edit(row.key, column === 'has' ? { has: value } : { expected: value })
+          }
         />
       ),
-    },
+    })),
     { title: t('result'), width: 200, render: (_, { key }) => <GoldenResult outcome={desk.outcomes.get(key)} /> },
     {
       width: 48,

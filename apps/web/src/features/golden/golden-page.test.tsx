@@ -83,7 +83,7 @@ describe('the golden customers of a rule', () => {
   it('show what is wrong with each, and why', async () => {
     await show();
     expect(screen.getByTestId('golden-result').dataset.status).toBe('failed');
-    expect(screen.getByText(/应有却没有.*\+vip/)).toBeTruthy();
+    expect(screen.getByText(/应有却没有.*\+贵宾/)).toBeTruthy();
     fireEvent.click(document.querySelector('.ant-table-row-expand-icon') as HTMLElement);
     expect((await screen.findByTestId('trace-table')).textContent).toContain('广州');
   });

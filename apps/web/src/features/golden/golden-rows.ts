@@ -8,28 +8,34 @@ export interface GoldenRow {
   now: string | null;
   /** Text by the name of the fact; empty is unknown. */
   facts: Record<string, string>;
+  has: string;
   expected: string;
 }
 
 let made = 0;
 const nextKey = () => `row-${(made += 1)}`;
 
-export const emptyRow = (): GoldenRow => ({ key: nextKey(), name: '', now: null, facts: {}, expected: '' });
+export const emptyRow = (): GoldenRow => ({ key: nextKey(), name: '', now: null, facts: {}, has: '', expected: '' });
 export const isEmptyRow = (row: GoldenRow): boolean =>
-  row.name === '' && row.now === null && row.expected === '' && Object.values(row.facts).every((text) => text === '');
+  row.name === '' &&
+  row.now === null &&
+  row.has === '' &&
+  row.expected === '' &&
+  Object.values(row.facts).every((text) => text === '');
 
-export function rowOf({ name, now, facts, expected }: GoldenCase): GoldenRow {
+export function rowOf({ name, now, facts, expected, has = [] }: GoldenCase): GoldenRow {
   const texts = Object.entries(facts).map(([fact, value]) => [fact, writeFactText(value)]);
   return {
     key: nextKey(),
     name,
     now,
     facts: Object.fromEntries(texts) as Record<string, string>,
+    has: writeExpectations(has),
     expected: writeExpectations(expected),
   };
 }
 
-/** What a row means, and the columns that cannot be read: `name`, `expected`, or a fact's name. */
+/** What a row means, and the columns that cannot be read: `name`, `has`, `expected`, or a fact's name. */
 export function caseOf(
   row: GoldenRow,
   facts: readonly GoldenFact[],
@@ -45,11 +51,14 @@ export function caseOf(
     if (value === undefined) wrong.push(name);
     else values[name] = value;
   }
+  const has = readExpectations(row.has, flow, catalog);
+  if (has.unknown.length > 0) wrong.push('has');
   const { expected, unknown } = readExpectations(row.expected, flow, catalog);
   if (unknown.length > 0) wrong.push('expected');
   const name = row.name.trim();
   if (!GoldenCase.shape.name.safeParse(name).success) wrong.push('name');
-  return { golden: { name, now: row.now, facts: values, expected }, wrong };
+  const golden = { name, now: row.now, facts: values, expected, ...(has.expected.length > 0 && { has: has.expected }) };
+  return { golden, wrong };
 }
 
 /** Facts that have a column: those of the table, then others that came with a file. */
@@ -63,6 +72,6 @@ export function pastedTable(text: string, facts: readonly GoldenFact[]): string 
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
   if (lines.length < 2 && !text.includes('\t')) return undefined;
   const isHeaded = lines[0]!.split('\t').some((cell) => goldenHeading(cell) === 'name');
-  const heading = ['name', 'now', ...facts.map(({ name }) => name), 'expected'].join('\t');
+  const heading = ['name', 'now', ...facts.map(({ name }) => name), 'has', 'expected'].join('\t');
   return isHeaded ? text : `${heading}\n${text}`;
 }

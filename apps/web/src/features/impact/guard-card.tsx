@@ -8,6 +8,7 @@ import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { flowPreviewQuery, flowReviewsQuery } from '@/platform/shared/flow-preview-query';
 import page from '@/platform/ui/page.module.css';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './impact.module.css';
 import { useImpact } from './use-impact';
 
@@ -40,11 +41,12 @@ export function GuardCard({ flowId, revision }: { flowId: string; revision: numb
 function GuardState({ flowId, revision, guard }: { flowId: string; revision: number; guard: GuardSettings }) {
   const { t } = useTranslation('impact');
   const { percent } = useFormat();
+  const actorName = useActorName();
   const { data: preview } = useQuery(flowPreviewQuery(flowId));
   const { data: reviews } = useQuery(flowReviewsQuery(flowId));
   const decided = reviews?.find((review) => review.revision === revision && review.status !== 'open');
   if (decided?.status === 'approved')
-    return <Alert type="success" showIcon title={t('guard_approved', { who: decided.decidedBy })} />;
+    return <Alert type="success" showIcon title={t('guard_approved', { who: actorName(decided.decidedBy ?? '') })} />;
   if (!preview?.impact || !preview.isCurrent) return <Alert type="info" showIcon title={t('guard_unknown')} />;
   const { affected, total } = preview.impact;
   const share = total === 0 ? 0 : affected / total;

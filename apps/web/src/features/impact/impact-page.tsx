@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FlowDetail } from '@tagloom/contracts';
 import { Alert, Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useCan } from '@/platform/auth';
@@ -12,7 +13,8 @@ import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { RunProgress } from '@/platform/ui/run-progress';
 import { GuardCard } from './guard-card';
-import { ImpactResult } from './impact-result';
+import styles from './impact.module.css';
+import { ImpactDetails, ImpactFigures } from './impact-result';
 import { Reviews } from './reviews';
 import { useImpact } from './use-impact';
 
@@ -28,14 +30,24 @@ export function ImpactPage({ flowId }: { flowId: string }) {
   const { revision } = flow.data;
   return (
     <div className={page.page} data-testid="impact-page">
-      <Preview flowId={flowId} revision={revision} />
-      <GuardCard flowId={flowId} revision={revision} />
-      <Reviews flowId={flowId} revision={revision} />
+      <Preview flowId={flowId} revision={revision}>
+        <div className={styles.agreement}>
+          <GuardCard flowId={flowId} revision={revision} />
+          <Reviews flowId={flowId} revision={revision} />
+        </div>
+      </Preview>
     </div>
   );
 }
 
-function Preview({ flowId, revision }: { flowId: string; revision: number }) {
+interface PreviewProps {
+  flowId: string;
+  revision: number;
+  /** Between the numbers and their details, which may be long. */
+  children: ReactNode;
+}
+
+function Preview({ flowId, revision, children }: PreviewProps) {
   const { t } = useTranslation('impact');
   const format = useFormat();
   const can = useCan();
@@ -56,7 +68,7 @@ function Preview({ flowId, revision }: { flowId: string; revision: number }) {
             )
           ) : (
             <Button
-              type="primary"
+              type={isCurrent ? 'default' : 'primary'}
               loading={start.isPending}
               disabled={!can('update', 'Flow')}
               data-testid="impact-start"
@@ -79,7 +91,9 @@ function Preview({ flowId, revision }: { flowId: string; revision: number }) {
         )}
         {impact && !isCurrent && !isRunning && <Alert type="warning" showIcon title={t('outdated')} />}
       </section>
-      {impact && <ImpactResult impact={impact} />}
+      {impact && <ImpactFigures impact={impact} />}
+      {children}
+      {impact && <ImpactDetails impact={impact} />}
     </>
   );
 }

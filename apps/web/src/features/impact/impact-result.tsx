@@ -11,13 +11,12 @@ import { ImpactSamples } from './impact-samples';
 
 const COUNTS = ['gained', 'lost', 'revalued'] as const;
 
-/** The result of a preview: numbers, tags, departments, actions, other rules, and some customers with their reasons. */
-export function ImpactResult({ impact }: { impact: Impact }) {
+/** The result of a preview in detail: tags, departments, actions, other rules, and some customers with their reasons. */
+export function ImpactDetails({ impact }: { impact: Impact }) {
   const { t } = useTranslation('impact');
   const isNothing = impact.affected === 0;
   return (
     <>
-      <Figures impact={impact} />
       {isNothing && <EmptyState title={t('nothing')} hint={t('nothing_hint')} />}
       {impact.tags.length > 0 && <Tags tags={impact.tags} />}
       {!isNothing && <Departments departments={impact.departments} />}
@@ -28,7 +27,8 @@ export function ImpactResult({ impact }: { impact: Impact }) {
   );
 }
 
-function Figures({ impact }: { impact: Impact }) {
+/** The result of a preview in four numbers. */
+export function ImpactFigures({ impact }: { impact: Impact }) {
   const { t } = useTranslation('impact');
   const { number, percent } = useFormat();
   return (

@@ -1,13 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { InboxResponse } from '@tagloom/contracts';
 import { api } from '@/platform/api';
+import { pollUnlessLive } from '@/platform/realtime';
 
-/** How many are unread; asked again now and then. */
+/** How many are unread. */
 export const unreadQuery = queryOptions({
   queryKey: ['inbox', 'unread'],
   queryFn: () => api.get<InboxResponse>('/inbox?size=1'),
   select: ({ unread }) => unread,
-  refetchInterval: 10_000,
+  refetchInterval: pollUnlessLive(10_000),
 });
 
 export const inboxQuery = infiniteQueryOptions({
@@ -17,5 +18,5 @@ export const inboxQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: (last) => last.nextCursor,
   // A message may be on its way while someone already looks.
-  refetchInterval: 3_000,
+  refetchInterval: pollUnlessLive(3_000),
 });

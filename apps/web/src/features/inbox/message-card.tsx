@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './inbox.module.css';
 
 interface MessageCardProps {
@@ -15,6 +16,7 @@ interface MessageCardProps {
 export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
+  const actorName = useActorName();
   const { kind, customerId, customerName, title, text, url, flowName, createdAt, readAt } = message;
   const isUnread = readAt === null;
   return (
@@ -31,7 +33,10 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
           ? t(kind === 'schedule_refused' ? 'schedule_open' : 'review_open')
           : (customerName ?? t('unnamed', { id: customerId }))}
       </button>
-      {title && title !== text && <p className={styles.title}>{title}</p>}
+      {title && title !== text && (
+        // of a review it is whoever asked for it, or decided
+        <p className={styles.title}>{kind.startsWith('review_') ? actorName(title) : title}</p>
+      )}
       {text && <p className={styles.text}>{text}</p>}
       {url && (
         <a href={url} target="_blank" rel="noreferrer">

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ROLES, type ApiKeySummary, type CreateApiKeyRequest, type CreatedApiKey } from '@tagloom/contracts';
 import { App, Button, Form, Select, type TableProps } from 'antd';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import page from '@/platform/ui/page.module.css';
 import { CreateDialog } from './create-dialog';
 import { NameItem } from './name-item';
 import { SecretOnce } from './secret-once';
-import { apiKeysQuery } from './settings-lists';
+import { apiKeysQuery, departmentsQuery } from './settings-lists';
 import { SettingsSection } from './settings-section';
 import { useCreate } from './use-create';
 
@@ -20,9 +20,13 @@ export function ApiKeys() {
   const can = useCan();
   const [created, setCreated] = useState<CreatedApiKey>();
   const revoke = useRevoke();
+  const departments = useQuery(departmentsQuery);
+  const nameOf = (id: string | null): string =>
+    id === null ? t('no_department') : (departments.data?.find((department) => department.id === id)?.name ?? '');
   const columns: TableProps<ApiKeySummary>['columns'] = [
     { title: t('label'), render: (_, { name }) => <span className={page.name}>{name}</span> },
     { title: t('role'), render: (_, { role }) => t(`role_${role}`) },
+    { title: t('department'), render: (_, { departmentId }) => nameOf(departmentId) },
     { title: t('prefix'), render: (_, { prefix }) => `${prefix}…` },
     { title: t('created_at'), align: 'right', render: (_, { createdAt }) => format.dateTime(createdAt) },
     {
@@ -69,6 +73,7 @@ export function ApiKeys() {
 
 function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (key: CreatedApiKey) => void }) {
   const { t } = useTranslation('settings');
+  const departments = useQuery(departmentsQuery);
   const create = useCreate<CreateApiKeyRequest, CreatedApiKey>('/api-keys', 'keys', (key) => {
     onClose();
     onCreated(key);
@@ -85,6 +90,13 @@ function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (ke
       <NameItem />
       <Form.Item name="role" label={t('role')}>
         <Select options={ROLES.map((value) => ({ value, label: t(`role_${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="departmentId" label={t('department')}>
+        <Select
+          allowClear
+          placeholder={t('no_department')}
+          options={departments.data?.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Form.Item>
     </CreateDialog>
   );

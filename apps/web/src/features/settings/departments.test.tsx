@@ -9,7 +9,14 @@ import { Departments } from './departments';
 const may = vi.hoisted(() => ({ update: true }));
 vi.mock('@/platform/auth', () => ({ useCan: () => () => may.update }));
 
-const london: Department = { id: '4', key: 'london', name: '伦敦门店', timeZone: 'Europe/London' };
+const london: Department = {
+  id: '4',
+  key: 'london',
+  name: '伦敦门店',
+  timeZone: 'Europe/London',
+  parentId: null,
+  revision: 1,
+};
 
 const show = () =>
   render(

@@ -16,8 +16,15 @@ export function Users() {
   const columns: TableProps<UserSummary>['columns'] = [
     { title: t('name'), render: (_, { name }) => <span className={page.name}>{name}</span> },
     { title: t('email'), dataIndex: 'email' },
-    { title: t('role'), render: (_, { role }) => t(`role_${role}`) },
-    { title: t('department'), render: (_, { departmentName }) => departmentName ?? '' },
+    {
+      title: t('role'),
+      render: (_, { roles }) => roles.map(({ id, role }) => <div key={id}>{t(`role_${role}`)}</div>),
+    },
+    {
+      title: t('department'),
+      render: (_, { roles }) =>
+        roles.map(({ id, departmentName }) => <div key={id}>{departmentName ?? t('no_department')}</div>),
+    },
   ];
   return (
     <SettingsSection

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import page from '@/platform/ui/page.module.css';
 import { TagChip } from '@/platform/ui/tag-chip';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './suggestions.module.css';
 import { suggestionsQuery } from './suggestions-query';
 import { useDecide } from './use-decide';
@@ -12,6 +13,7 @@ import { useDecide } from './use-decide';
 export function CustomerSuggestions({ customerId }: { customerId: string }) {
   const { t } = useTranslation('suggestions');
   const can = useCan();
+  const actorName = useActorName();
   const found = useQuery({ ...suggestionsQuery('open', customerId), enabled: can('read', 'Suggestion') });
   const decide = useDecide();
   const items = found.data?.items ?? [];
@@ -24,7 +26,9 @@ export function CustomerSuggestions({ customerId }: { customerId: string }) {
           <span>
             <TagChip tag={suggestion.tag} value={suggestion.value} />{' '}
             <span className={styles.note}>
-              {t('by_flow', { flow: suggestion.flowName, version: suggestion.flowVersion })}
+              {suggestion.flowId === null
+                ? actorName('')
+                : t('by_flow', { flow: suggestion.flowName, version: suggestion.flowVersion })}
               {suggestion.note && ` · ${suggestion.note}`}
             </span>
           </span>

@@ -24,6 +24,7 @@ interface SuggestionDetailProps {
 export function SuggestionDetail({ suggestion, canAnswer, reason, onReason, onAnswer }: SuggestionDetailProps) {
   const { t } = useTranslation('suggestions');
   const catalog = useCatalog();
+  const actorName = useActorName();
   const { customerId, customerName, tag, value, flowId, flowName, flowVersion, note, evidence } = suggestion;
   return (
     <section className={`${page.card} ${styles.detail}`} data-testid="suggestion">
@@ -34,9 +35,13 @@ export function SuggestionDetail({ suggestion, canAnswer, reason, onReason, onAn
         <TagChip tag={tag} value={value} />
       </p>
       <p className={page.note}>
-        <Link to="/flows/$id" params={{ id: flowId }}>
-          {t('by_flow', { flow: flowName, version: flowVersion })}
-        </Link>
+        {flowId === null ? (
+          actorName('')
+        ) : (
+          <Link to="/flows/$id" params={{ id: flowId }}>
+            {t('by_flow', { flow: flowName, version: flowVersion })}
+          </Link>
+        )}
       </p>
       {note && <blockquote className={styles.quote}>{note}</blockquote>}
       {suggestion.status === 'open' ? (

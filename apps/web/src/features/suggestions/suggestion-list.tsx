@@ -2,6 +2,7 @@ import type { Suggestion } from '@tagloom/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 import { TagChip } from '@/platform/ui/tag-chip';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './suggestions.module.css';
 
 interface SuggestionListProps {
@@ -14,6 +15,7 @@ interface SuggestionListProps {
 export function SuggestionList({ items, selected, onSelect }: SuggestionListProps) {
   const { t } = useTranslation('suggestions');
   const format = useFormat();
+  const actorName = useActorName();
   return (
     <div className={styles.list} data-testid="suggestions">
       {items.map(({ id, customerId, customerName, tag, value, flowName, createdAt }) => (
@@ -28,7 +30,7 @@ export function SuggestionList({ items, selected, onSelect }: SuggestionListProp
             <b>{customerName ?? t('unnamed', { id: customerId })}</b>
             <TagChip tag={tag} value={value} />
           </span>
-          <span className={styles.note}>{t('from', { flow: flowName, when: format.ago(createdAt) })}</span>
+          <span className={styles.note}>{t('from', { flow: actorName(flowName), when: format.ago(createdAt) })}</span>
         </button>
       ))}
     </div>

@@ -39,15 +39,20 @@ export function TagsTable({ tags, showHeader, onEdit }: TagsTableProps) {
       title: t('customers'),
       width: 110,
       align: 'right',
-      render: (_, tag) => (
-        <Link
-          to="/customers"
-          search={{ filter: hasTag(tag) }}
-          aria-label={t('show_customers', { name: format.localized(tag.name) })}
-        >
-          {format.number(tag.customers)}
-        </Link>
-      ),
+      render: (_, tag) =>
+        tag.customers === null ? (
+          <span className={page.note} title={t('customers_hidden')}>
+            —
+          </span>
+        ) : (
+          <Link
+            to="/customers"
+            search={{ filter: hasTag(tag) }}
+            aria-label={t('show_customers', { name: format.localized(tag.name) })}
+          >
+            {format.number(tag.customers)}
+          </Link>
+        ),
     },
     {
       key: 'actions',

@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { Template } from '@tagloom/contracts';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
+import { DemoCustomerList } from './demo-customer-list';
+import { LoadDemoCustomers } from './load-demo-customers';
 import { TemplateNeeds } from './template-needs';
 import styles from './templates.module.css';
 
@@ -20,7 +23,8 @@ interface TemplateCardProps {
 export function TemplateCard({ template, onUse, isBusy, isDisabled }: TemplateCardProps) {
   const { t } = useTranslation('templates');
   const { localized, locale } = useFormat();
-  const { key, name, story, flows, needs, backfill, here, customers } = template;
+  const [isOpen, setOpen] = useState(false);
+  const { key, name, story, flows, needs, backfill, here } = template;
   return (
     <section className={`${page.card} ${styles.card}`} data-testid={`template-${key}`}>
       <div className={page.head}>
@@ -66,15 +70,13 @@ export function TemplateCard({ template, onUse, isBusy, isDisabled }: TemplateCa
           </ul>
         </>
       )}
-      <details className={styles.customers}>
+      <details
+        className={styles.customers}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+        data-testid={`customers-${key}`}
+      >
         <summary>{t('customers')}</summary>
-        <ul>
-          {customers.map(({ about, matches }) => (
-            <li key={about['zh-CN']}>
-              <Mark tone={matches ? 'pass' : undefined}>{matches ? t('matches') : t('nearly')}</Mark> {localized(about)}
-            </li>
-          ))}
-        </ul>
+        {onUse && isOpen ? <LoadDemoCustomers template={template} /> : <DemoCustomerList template={template} />}
       </details>
     </section>
   );

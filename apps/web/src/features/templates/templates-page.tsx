@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
+import { ChevronLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
@@ -19,7 +21,14 @@ export function TemplatesPage() {
   const install = useInstall();
   return (
     <div className={page.page}>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        before={
+          <Link to="/flows" className={styles.back} aria-label={t('back')}>
+            <ChevronLeft size={20} aria-hidden />
+          </Link>
+        }
+      />
       <p className={styles.lead}>{t('lead')}</p>
       {install.isError && <ErrorNotice error={install.error} title={t('failed')} />}
       {templates.isPending && <Skeleton active paragraph={{ rows: 8 }} />}

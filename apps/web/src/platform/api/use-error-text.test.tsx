@@ -8,9 +8,9 @@ import { useErrorText } from './use-error-text';
 beforeAll(() => startI18n({ errors: errorTexts }));
 
 describe('an error of the server', () => {
-  it('names the rules along a loop', async () => {
+  it.each(['flow_loop', 'department_cycle'])('names what is along a circle: %s', async (code) => {
     const path = ['甲', '乙', '甲'].map((name, id) => ({ id: String(id), name }));
-    const body = { error: { code: 'flow_loop', message: 'x', params: { path } } };
+    const body = { error: { code, message: 'x', params: { path } } };
     const error = await ApiError.from(new Response(JSON.stringify(body), { status: 409 }));
     const { result } = renderHook(() => useErrorText());
     expect(result.current(error)).toContain('甲 → 乙 → 甲');

@@ -9,7 +9,8 @@ export function useErrorText(): (error: unknown) => string {
     (error) => {
       if (!(error instanceof ApiError)) return t('internal');
       const text = t(error.code);
-      const around = error.code === 'flow_loop' ? namesAlong(error.params?.path) : '';
+      const isCircle = error.code === 'flow_loop' || error.code === 'department_cycle';
+      const around = isCircle ? namesAlong(error.params?.path) : '';
       if (around) return `${text} ${around}`;
       return error.path && error.code === 'validation_failed' ? `${text}（${error.path}）` : text;
     },
@@ -17,7 +18,7 @@ export function useErrorText(): (error: unknown) => string {
   );
 }
 
-/** The rules of a loop, once around: «A → B → A». */
+/** The rules or departments of a circle, once around: «A → B → A». */
 function namesAlong(path: unknown): string {
   const steps = Array.isArray(path) ? (path as { name?: unknown }[]) : [];
   return steps.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])).join(' → ');

@@ -8,7 +8,9 @@ import { useMe } from '@/platform/auth';
 import { chooseLocale } from '@/platform/i18n/i18n';
 import { useLocale } from '@/platform/i18n/use-locale';
 import { THEME_CHOICES, useThemeChoice } from '@/platform/theme/theme-store';
+import { DepartmentSwitcher } from './department-switcher';
 import styles from './frame.module.css';
+import { useTellLocale } from './use-tell-locale';
 
 /** Who is signed in; language, appearance, sign out. */
 export function AccountMenu() {
@@ -18,10 +20,8 @@ export function AccountMenu() {
   const { choice, choose } = useThemeChoice();
   const signOut = useSignOut();
 
-  const switchLocale = (next: Locale): void => {
-    void chooseLocale(next);
-    void api.patch('/auth/me', { locale: next });
-  };
+  useTellLocale();
+  const switchLocale = (next: Locale) => void chooseLocale(next);
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: <Who name={me.name} role={t(`role_${me.role}`)} /> },
     { type: 'divider' },
@@ -45,7 +45,7 @@ export function AccountMenu() {
   ];
   return (
     <div className={styles.account}>
-      {me.department && <span className={styles.department}>{me.department.name}</span>}
+      <DepartmentSwitcher />
       <Dropdown
         menu={{ items, selectable: true, selectedKeys: [locale, choice] }}
         trigger={['click']}

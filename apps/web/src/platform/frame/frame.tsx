@@ -2,7 +2,10 @@ import { Outlet } from '@tanstack/react-router';
 import { Spin } from 'antd';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRealtime } from '@/platform/realtime';
+import { AskDialog } from '@/platform/sharing';
 import { AccountMenu } from './account-menu';
+import { ConnectionSign } from './connection-sign';
 import styles from './frame.module.css';
 import { HeaderSlot } from './header-slot';
 import { SideNav } from './side-nav';
@@ -17,6 +20,7 @@ interface FrameProps {
 /** Navigation at the left, the page's own header on top, the page below. */
 export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
   const { t } = useTranslation('frame');
+  useRealtime();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   return (
     <div className={styles.frame}>
@@ -26,6 +30,7 @@ export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
       <SideNav openSuggestions={openSuggestions} />
       <header className={styles.top}>
         <div ref={setSlot} className={styles.slot} />
+        <ConnectionSign />
         {tools}
         <AccountMenu />
       </header>
@@ -36,6 +41,7 @@ export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
           </HeaderSlot>
         </Suspense>
       </main>
+      <AskDialog />
     </div>
   );
 }

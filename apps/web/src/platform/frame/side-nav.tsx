@@ -1,11 +1,13 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import {
   Activity,
   History,
   Home,
   ListChecks,
   MessageCircleQuestion,
+  Network,
   Settings,
+  Share2,
   Sigma,
   Tags,
   Users,
@@ -23,15 +25,19 @@ interface Place {
     | 'customers'
     | 'suggestions'
     | 'tags'
+    | 'sharing'
     | 'flows'
     | 'metrics'
     | 'eventTypes'
     | 'runs'
     | 'history'
+    | 'departments'
     | 'settings';
   icon: LucideIcon;
   /** The subject that one must be allowed to read. */
   reads?: string;
+  /** A page of its own that belongs to this place. */
+  also?: string;
 }
 
 const PLACES: Place[] = [
@@ -39,7 +45,8 @@ const PLACES: Place[] = [
   { to: '/customers', text: 'customers', icon: Users, reads: 'Customer' },
   { to: '/suggestions', text: 'suggestions', icon: MessageCircleQuestion, reads: 'Suggestion' },
   { to: '/tags', text: 'tags', icon: Tags, reads: 'Tag' },
-  { to: '/flows', text: 'flows', icon: Workflow, reads: 'Flow' },
+  { to: '/sharing', text: 'sharing', icon: Share2, reads: 'Share' },
+  { to: '/flows', text: 'flows', icon: Workflow, reads: 'Flow', also: '/templates' },
   { to: '/metrics', text: 'metrics', icon: Sigma, reads: 'Metric' },
   { to: '/event-types', text: 'eventTypes', icon: Activity, reads: 'EventType' },
   { to: '/runs', text: 'runs', icon: ListChecks, reads: 'Run' },
@@ -58,16 +65,23 @@ export function SideNav({ openSuggestions }: { openSuggestions: number }) {
         <NavLink key={place.to} {...place} count={place.text === 'suggestions' ? openSuggestions : 0} />
       ))}
       <div className={styles.bottom}>
+        {can('read', 'User') && <NavLink to="/departments" text="departments" icon={Network} />}
         <NavLink to="/settings" text="settings" icon={Settings} />
       </div>
     </nav>
   );
 }
 
-function NavLink({ to, text, icon: Icon, count = 0 }: Place & { count?: number }) {
+function NavLink({ to, text, icon: Icon, also, count = 0 }: Place & { count?: number }) {
   const { t } = useTranslation('frame');
+  const isAlso = useLocation().pathname === also;
   return (
-    <Link to={to} className={styles.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
+    <Link
+      to={to}
+      className={styles.link}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      aria-current={isAlso ? 'page' : undefined}
+    >
       <Icon size={18} strokeWidth={1.75} aria-hidden />
       {t(text)}
       {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}

@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Run } from '@tagloom/contracts';
 import { api } from '@/platform/api';
+import { pollUnlessLive } from '@/platform/realtime';
+
+const whileIdle = pollUnlessLive(5_000);
 
 export const isActive = ({ status }: Run): boolean => status === 'queued' || status === 'running';
 
@@ -8,5 +11,5 @@ export const isActive = ({ status }: Run): boolean => status === 'queued' || sta
 export const runsQuery = queryOptions({
   queryKey: ['runs', 'list'],
   queryFn: () => api.get<Run[]>('/runs'),
-  refetchInterval: (query) => (query.state.data?.some(isActive) ? 1_000 : 5_000),
+  refetchInterval: (query) => (query.state.data?.some(isActive) ? 1_000 : whileIdle()),
 });

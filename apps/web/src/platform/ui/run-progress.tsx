@@ -18,7 +18,7 @@ export function RunProgress({ run }: { run: Run }) {
         ? t('run_left', { seconds: number(Math.ceil(run.secondsLeft)) })
         : t('run_left_minutes', { minutes: number(Math.ceil(run.secondsLeft / 60)) }),
     );
-  if (run.kind === 'backfill' && run.changed > 0)
+  if (run.kind === 'backfill' && run.changed !== null && run.changed > 0)
     facts.push(t('run_changed', { count: run.changed, changed: number(run.changed) }));
   return (
     <div className={styles.run} data-testid="run-progress" data-status={run.status}>

@@ -51,11 +51,12 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
     ? t('of_fact', { name: named(leaf.expected.fact) })
     : valueText(leaf.expected, fact);
   const required = operator?.value === 'none' ? '' : operator?.value === 'days' ? daysText(leaf.expected) : expected;
+  const asked = operator ? `${localized(operator.label)} ${required}` : `${leaf.operator} ${required}`;
   return (
     <>
       <td style={{ paddingInlineStart: 8 + depth * 16 }}>{named(leaf.fact)}</td>
       <td>
-        {operator ? localized(operator.label) : leaf.operator} {required}
+        {operator?.today && leaf.expected === 0 ? localized(operator.today.label) : asked}
         {leaf.leaveExpected !== undefined && (
           <Leave leave={valueText(leaf.leaveExpected, fact)} isHeld={leaf.isHeld === true} />
         )}

@@ -4,7 +4,8 @@ import { readError, type ReadErrors } from './read-errors.js';
 import { columnLetter, isBlank, type Cell } from './sheet.js';
 
 /** What a column of a table holds. */
-export type Column = { kind: 'name' } | { kind: 'now' } | { kind: 'expected' } | { kind: 'fact'; fact: FactDefinition };
+export type Column =
+  { kind: 'name' } | { kind: 'now' } | { kind: 'has' } | { kind: 'expected' } | { kind: 'fact'; fact: FactDefinition };
 
 /** `城市 [profile.city]`: the template writes both, any of them is enough. */
 export const factHeading = (fact: FactDefinition, label: string) => `${label} [${fact.name}]`;

@@ -68,9 +68,10 @@ function readRow(
       const now = momentOf(cell, timeZone, isDate1904);
       if (now === undefined) errors.push(readError('wrong_moment', place, { text }));
       else golden.now = now;
-    } else if (column.kind === 'expected') {
+    } else if (column.kind === 'expected' || column.kind === 'has') {
       const { expected, unknown } = readExpectations(text, flow, catalog);
-      golden.expected = expected;
+      if (column.kind === 'expected') golden.expected = expected;
+      else if (expected.length > 0) golden.has = expected;
       if (!GoldenCase.shape.expected.safeParse(expected).success)
         errors.push(readError('too_long', place, { heading: text }));
       for (const item of unknown) errors.push(readError('unknown_action', place, { text: item }));

@@ -3,8 +3,8 @@ import { GOLDEN_LIMITS } from '@tagloom/contracts';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { columnLetter, isBlank, type Cell, type Sheet } from './sheet.js';
 
-/** Names, the moment and what is expected stand beside the facts. */
-const MAX_COLUMNS = GOLDEN_LIMITS.facts + 3;
+/** Names, the moment, what is there already and what is expected stand beside the facts. */
+const MAX_COLUMNS = GOLDEN_LIMITS.facts + 4;
 /** The heading, and as many cases as may be saved. */
 const MAX_ROWS = GOLDEN_LIMITS.cases + 1;
 

@@ -7,13 +7,14 @@ import { factHeading } from './golden-columns.js';
 const harmless = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 const quoted = (text: string) => (/[",;\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 /** Without the leading plus, which a spreadsheet takes for a formula. */
-const expectedText = (golden: GoldenCase) => writeExpectations(golden.expected).replace(/^\+/, '');
+const actionsText = (actions: GoldenCase['expected'] = []) => writeExpectations(actions).replace(/^\+/, '');
 
 function headingsOf(facts: readonly FactDefinition[], locale: Locale): string[] {
   return [
     GOLDEN_HEADINGS.name[locale][0],
     GOLDEN_HEADINGS.now[locale][0],
     ...facts.map((fact) => factHeading(fact, localize(fact.label, locale))),
+    GOLDEN_HEADINGS.has[locale][0],
     GOLDEN_HEADINGS.expected[locale][0],
   ];
 }
@@ -23,7 +24,8 @@ function rowOf(golden: GoldenCase, facts: readonly FactDefinition[]): string[] {
     golden.name,
     golden.now ?? '',
     ...facts.map(({ name }) => writeFactText(golden.facts[name])),
-    expectedText(golden),
+    actionsText(golden.has),
+    actionsText(golden.expected),
   ];
 }
 

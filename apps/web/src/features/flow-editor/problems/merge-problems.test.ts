@@ -12,7 +12,8 @@ const codes = (own: Problem[], analysed: AnalysedProblem[]) =>
 
 it('adds what only the analysis finds, and says nothing twice', () => {
   const both = problem('contradiction', ['a']);
-  expect(codes([both], [both, problem('conflict', ['a'])])).toEqual(['contradiction', 'conflict']);
+  const deep = (['conflict', 'event_bound'] as const).map((code) => problem(code, ['a']));
+  expect(codes([both], [both, ...deep])).toEqual(['contradiction', 'conflict', 'event_bound']);
 });
 
 it('leaves out what an older state of the flow had', () => {

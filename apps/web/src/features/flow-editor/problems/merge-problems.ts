@@ -4,7 +4,7 @@ const keyOf = ({ code, nodeIds, params }: Problem) => JSON.stringify([code, node
 /** What only the server says; all else is found here at once, and is newer. */
 const DEEP = new Set<Problem['code']>([
   ...(['contradiction', 'always_true', 'never_true', 'unreachable'] as const),
-  ...(['shadowed', 'duplicate', 'conflict', 'loop'] as const),
+  ...(['shadowed', 'duplicate', 'conflict', 'loop', 'event_bound'] as const),
 ]);
 
 /** The problems found while drawing, and those of an analysis that may be a moment old: of nodes that are still there. */

@@ -32,7 +32,9 @@ export function RunFollower({ run: started }: { run: Run }) {
     <div className={styles.run}>
       <RunProgress run={run} />
       <p role="status">
-        {run.status === 'done' && t('publish.changed', { count: run.changed, changed: number(run.changed) })}
+        {run.status === 'done' &&
+          run.changed !== null &&
+          t('publish.changed', { count: run.changed, changed: number(run.changed) })}
       </p>
       {!isOver(run) && (
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>

@@ -42,10 +42,14 @@ function Compared({ outcome: { leaf, reached, required, leave }, unit }: { outco
     const fact = catalog.facts.find(({ name }) => name === leaf.fact);
     const operator = OPERATORS.get(leaf.operator);
     const expected = operator?.value === 'days' ? daysText(leaf.expected) : valueText(leaf.expected, fact);
+    const required =
+      operator?.today && leaf.expected === 0
+        ? localized(operator.today.label)
+        : `${operator ? localized(operator.label) : ''} ${expected}`.trim();
     const actual = leaf.actual === null || leaf.actual === undefined ? t('sim.missing') : valueText(leaf.actual, fact);
     return (
       <span>
-        {t('sim.compared', { actual, required: `${operator ? localized(operator.label) : ''} ${expected}`.trim() })}
+        {t('sim.compared', { actual, required })}
         {leaf.isHeld && ` · ${t('sim.leave', { leave: valueText(leaf.leaveExpected, fact) })}`}
       </span>
     );

@@ -5,6 +5,7 @@ export const en: Translation<typeof zhCN> = {
   title: 'Rules',
   tabs: 'Pages of the rule',
   tab_golden: 'Golden customers',
+  tab_shadow: 'Shadow',
   tab_canvas: 'Canvas',
   tab_impact: 'Impact',
   tab_versions: 'Versions',

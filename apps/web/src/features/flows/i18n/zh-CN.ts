@@ -2,6 +2,7 @@ export const zhCN = {
   title: '规则',
   tabs: '规则的页面',
   tab_golden: '黄金客户',
+  tab_shadow: '影子运行',
   tab_canvas: '画布',
   tab_impact: '影响预览',
   tab_versions: '版本',

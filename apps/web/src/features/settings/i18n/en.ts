@@ -15,7 +15,7 @@ export const en: Translation<typeof zhCN> = {
   email: 'Email',
   role: 'Role',
   department: 'Department',
-  no_department: 'No department',
+  no_department: 'Whole organisation',
   password: 'First password',
   password_hint: 'At least 10 characters; hand it over safely.',
   password_short: 'At least 10 characters',

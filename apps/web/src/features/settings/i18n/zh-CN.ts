@@ -12,7 +12,7 @@ export const zhCN = {
   email: '邮箱',
   role: '角色',
   department: '部门',
-  no_department: '不属于部门',
+  no_department: '全公司',
   password: '初始密码',
   password_hint: '至少 10 个字符，请本人登录后妥善保管。',
   password_short: '密码至少 10 个字符',

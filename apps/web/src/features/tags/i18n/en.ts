@@ -13,6 +13,7 @@ export const en: Translation<typeof zhCN> = {
   meaning: 'Meaning',
   kind: 'Kind',
   customers: 'Customers',
+  customers_hidden: 'Your department may not know how many',
   show_customers: 'Show customers with “{{name}}”',
   edit: 'Edit',
   delete: 'Delete',

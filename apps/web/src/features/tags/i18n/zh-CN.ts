@@ -10,6 +10,7 @@ export const zhCN = {
   meaning: '含义',
   kind: '种类',
   customers: '客户数',
+  customers_hidden: '你的部门无权查看人数',
   show_customers: '查看有「{{name}}」的客户',
   edit: '编辑',
   delete: '删除',

@@ -3,6 +3,7 @@ import type { zhCN } from './zh-CN';
 
 export const en: Translation<typeof zhCN> = {
   title: 'Rule templates',
+  back: 'Back to the rules',
   lead: 'Each template tells one story and brings its metrics, tags and golden customers along. Using it makes a draft; check it, then publish.',
   empty: 'No templates yet',
   empty_hint: 'New ones will appear here after an upgrade.',
@@ -35,4 +36,18 @@ export const en: Translation<typeof zhCN> = {
   customers: 'Who would match',
   matches: 'Matches',
   nearly: 'Nearly',
+  demo_load: 'Load demo customers',
+  demo_sure: 'Load {{number}} demo customers?',
+  demo_note:
+    'They pass through the rules as real customers do, and their names begin with “Example”. Customers cannot be deleted yet: they will stay in the list.',
+  demo_first: 'Use the template first, then load its demo customers.',
+  demo_draft: 'The rule is not published yet; they get tags once it is.',
+  demo_failed: 'The demo customers could not be loaded',
+  demo_unread: 'The demo customers could not be read',
+  demo_progress: 'Events that have passed the rules: {{done}} of {{total}}',
+  demo_done: 'All demo customers are here; loading them again changes nothing.',
+  demo_none: 'No tags',
+  demo_proposed: 'to be confirmed',
+  demo_waits: 'Gets {{tags}} once the rule is published',
+  demo_differs: 'Should have {{tags}}',
 };

@@ -43,6 +43,7 @@ export const en: Translation<typeof zhCN> = {
   unit_month: 'months',
   unit_year: 'years',
   admin_key: 'installation key',
+  hidden_rule: 'a rule of another department',
   zone: 'Time zone',
   zone_organisation: 'The organisation’s',
   zone_department: 'The department’s',

@@ -33,6 +33,7 @@ export const zhCN = {
   unit_month: '个月',
   unit_year: '年',
   admin_key: '系统密钥',
+  hidden_rule: '其他部门的规则',
   zone: '时区',
   zone_organisation: '公司的时区',
   zone_department: '所属部门的时区',

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
+import type { ChangeView } from '@tagloom/contracts';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
+import { type ChangeRow, toChangeView } from './change-view.js';
+
+/** History as a reader has it: without the values of tags that are masked, and without flows that the reader may not know of. */
+@Injectable()
+export class ChangeScope {
+  constructor(
+    private readonly views: CatalogViews,
+    private readonly flows: VisibleFlows,
+  ) {}
+
+  async show(context: ActorContext, rows: readonly ChangeRow[]): Promise<ChangeView[]> {
+    const catalog = await this.views.of(context);
+    const visible = await this.flows.among(
+      context,
+      rows.flatMap(({ flow_id }) => flow_id ?? []),
+    );
+    return rows.map((row) => {
+      const change = toChangeView(row);
+      const isFlowHidden = row.flow_id !== null && !visible.has(row.flow_id);
+      const shown = isFlowHidden ? withoutFlow(change) : change;
+      return catalog.isOrganisation || catalog.view.can('read', row.tag_id) ? shown : masked(shown);
+    });
+  }
+}
+
+/** That a rule did it is told; which one, and why, is not. */
+function withoutFlow(change: ChangeView): ChangeView {
+  const { kind } = change.actor;
+  const actor = kind === 'flow' || kind === 'suggestion' ? { kind, id: '', name: '' } : change.actor;
+  return { ...change, actor, flowId: null, flowVersion: null, runId: null, reason: null, evidence: null };
+}
+
+function masked(change: ChangeView): ChangeView {
+  const { before, after } = change;
+  return {
+    ...change,
+    before: { held: before.held, value: null },
+    after: { held: after.held, value: null },
+    reason: null,
+    evidence: null,
+    masked: true,
+  };
+}

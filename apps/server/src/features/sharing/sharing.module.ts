@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { InboxModule } from '../inbox/inbox.module.js';
+import { ShareNotices } from './share-notices.js';
+import { ShareRequestsRepository } from './share-requests.repository.js';
+import { ShareRequestsService } from './share-requests.service.js';
+import { ShareUpkeep } from './share-upkeep.js';
+import { SharesRepository } from './shares.repository.js';
+import { SharesService } from './shares.service.js';
+import { SharingController } from './sharing.controller.js';
+import { SharingMatrixService } from './sharing-matrix.service.js';
+
+@Module({
+  imports: [CatalogModule, InboxModule],
+  controllers: [SharingController],
+  providers: [
+    ShareNotices,
+    ShareRequestsRepository,
+    ShareRequestsService,
+    SharesRepository,
+    SharesService,
+    SharingMatrixService,
+  ],
+  exports: [ShareNotices, SharesRepository],
+})
+export class SharingModule {}
+
+/** The end of shares. */
+@Module({ imports: [SharingModule], providers: [ShareUpkeep] })
+export class SharingWorkerModule {}

@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query';
+import type { CreateShareRequest, Share } from '@tagloom/contracts';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, useErrorText } from '@/platform/api';
+import { useFormat } from '@/platform/format';
+import { useSharingChanged } from './sharing-queries';
+
+/** Lends a tag or a group; `name` is that of the department. */
+export function useLend(onDone: () => void) {
+  const { t } = useTranslation('sharing');
+  const { message } = App.useApp();
+  const changed = useSharingChanged();
+  return useMutation({
+    mutationFn: ({ request }: { request: CreateShareRequest; name: string }) => api.post<Share>('/shares', request),
+    onSuccess: async (_, { name }) => {
+      await changed();
+      void message.success(t('saved', { department: name }));
+      onDone();
+    },
+  });
+}
+
+/** Asks, then takes a share back; says why when it could not. */
+export function useTakeBack(): (share: Share, onDone: () => void) => void {
+  const { t } = useTranslation(['sharing', 'common']);
+  const { localized } = useFormat();
+  const { message, modal } = App.useApp();
+  const errorText = useErrorText();
+  const changed = useSharingChanged();
+  const end = useMutation({
+    mutationFn: ({ id }: Share) => api.delete<void>(`/shares/${id}`),
+    onSuccess: async () => {
+      await changed();
+      void message.success(t('taken_back'));
+    },
+    onError: async (error) => {
+      await changed();
+      void modal.error({ title: t('not_saved'), content: errorText(error) });
+    },
+  });
+  return (share, onDone) =>
+    void modal.confirm({
+      title: t('take_back_title', { department: share.departmentName, tag: localized(share.name) }),
+      content: t('take_back_text'),
+      okText: t('take_back'),
+      okButtonProps: { danger: true },
+      cancelText: t('common:cancel'),
+      onOk: () => end.mutateAsync(share).then(onDone, () => undefined),
+    });
+}

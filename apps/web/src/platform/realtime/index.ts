@@ -1,0 +1,2 @@
+export { pollUnlessLive } from './poll-unless-live';
+export { useIsLost, useRealtime, useWatchedCustomer } from './use-realtime';
