@@ -14,10 +14,12 @@ import { WebhooksModule } from './features/webhooks/webhooks.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { RealtimeModule } from './features/realtime/realtime.module.js';
 import { RfmModule } from './features/rfm/rfm.module.js';
+import { TagUpkeepModule, TagUpkeepWorkerModule } from './features/tag-upkeep/tag-upkeep.module.js';
 import { TagsModule } from './features/tags/tags.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
 import { CustomersModule } from './features/customers/customers.module.js';
+import { FieldAccessModule } from './features/field-access/field-access.module.js';
 import { FlowsModule } from './features/flows/flows.module.js';
 import { FlowVersionsModule, FlowVersionsWorkerModule } from './features/flow-versions/flow-versions.module.js';
 import { TemplatesModule } from './features/templates/templates.module.js';
@@ -33,8 +35,11 @@ export const FEATURE_MODULES: Type[] = [
   CatalogModule,
   EvaluationModule,
   SystemModule,
+  // before whoever imports the tags: `tags/bin` is no tag's id
+  TagUpkeepModule,
   ChangesModule,
   CustomersModule,
+  FieldAccessModule,
   FlowsModule,
   AnalysisModule,
   GoldenModule,
@@ -64,4 +69,5 @@ export const WORKER_MODULES: Type[] = [
   ImpactWorkerModule,
   ShadowWorkerModule,
   SharingWorkerModule,
+  TagUpkeepWorkerModule,
 ];

@@ -52,6 +52,7 @@ export async function versionsJourney({ page, step, world }) {
   });
   await schedules({ page, step, world }, desk, rule);
   await step('stops the rule, and sees its tags taken back', async () => {
+    await runsHaveEnded(page);
     await desk.publish(rule);
     await page.reload();
     await id('stop').click();
@@ -112,4 +113,14 @@ async function schedules({ page, step }, desk, rule) {
 async function versionAndHolders(desk, rule) {
   const { version, customers } = await desk.state(rule);
   return [version, customers];
+}
+
+/** What ended by its schedule takes its tags back first; until then it cannot be published anew. @param {import('playwright-core').Page} page */
+async function runsHaveEnded(page) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await page.waitForTimeout(200)) {
+    const runs = await (await page.request.get('/api/v1/runs')).json();
+    if (runs.every((/** @type {{ status: string }} */ { status }) => status !== 'queued' && status !== 'running'))
+      return;
+  }
+  throw new Error('a run has not ended within 30 s');
 }

@@ -7,13 +7,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, useCallback } from 'react';
 import { parseCustomersSearch } from '@/features/customers/customers-search';
 import { InboxBell } from '@/features/inbox/inbox-bell';
 import { parsePastSearch } from '@/features/flow-editor/simulation/past-search';
 import { parseHistorySearch } from '@/features/history/history-search';
 import { parseSharingSearch } from '@/features/sharing/sharing-tabs';
 import { useOpenSuggestions } from '@/features/suggestions/use-open-suggestions';
+import { parseLibrarySearch, type LibrarySearch } from '@/features/tags/library/library-search';
 import { ApiError } from '@/platform/api';
 import { meQuery } from '@/platform/auth';
 import { Frame } from '@/platform/frame';
@@ -185,6 +186,38 @@ function SharingRoute() {
   );
 }
 
+const TagsPage = lazy(() => import('@/features/tags/tags-page').then((module) => ({ default: module.TagsPage })));
+const tags = createRoute({ ...under, path: '/tags', validateSearch: parseLibrarySearch, component: TagsRoute });
+function TagsRoute() {
+  const search = tags.useSearch();
+  const navigate = tags.useNavigate();
+  const onSearch = useCallback(
+    (next: LibrarySearch) => void navigate({ search: parseLibrarySearch({ ...next }), replace: true }),
+    [navigate],
+  );
+  return <TagsPage search={search} onSearch={onSearch} />;
+}
+
+const TagPage = lazy(() => import('@/features/tag-page/tag-page').then((module) => ({ default: module.TagPage })));
+const TagHealthPage = lazy(() =>
+  import('@/features/tag-page/health/health-page').then((module) => ({ default: module.TagHealthPage })),
+);
+const TagShares = lazy(() => import('@/features/sharing/tag-shares').then((module) => ({ default: module.TagShares })));
+const TagDrawer = lazy(() => import('@/features/tags/tag-drawer').then((module) => ({ default: module.TagDrawer })));
+const DeleteTagButton = lazy(() =>
+  import('@/features/tags/delete-tag-button').then((module) => ({ default: module.DeleteTagButton })),
+);
+const tag = createRoute({ ...under, path: '/tags/$id', component: TagRoute });
+function TagRoute() {
+  const { id } = tag.useParams();
+  return (
+    <TagPage key={id} tagId={id} shares={<TagShares tagId={id} />} Editor={TagDrawer} DeleteButton={DeleteTagButton} />
+  );
+}
+function TagHealthRoute() {
+  return <TagHealthPage DeleteButton={DeleteTagButton} />;
+}
+
 const pages = [
   createRoute({
     ...under,
@@ -199,9 +232,10 @@ const pages = [
   }),
   createRoute({
     ...under,
-    path: '/tags',
-    component: lazyRouteComponent(() => import('@/features/tags/tags-page'), 'TagsPage'),
+    path: '/tags/bin',
+    component: lazyRouteComponent(() => import('@/features/tag-page/bin/bin-page'), 'BinPage'),
   }),
+  createRoute({ ...under, path: '/tags/health', component: TagHealthRoute }),
   createRoute({
     ...under,
     path: '/flows',
@@ -257,7 +291,7 @@ const pages = [
 export function createAppRouter(queryClient: QueryClient) {
   const routeTree = root.addChildren([
     signIn,
-    framed.addChildren([...pages, customer, golden, impact, shadow, versions, health, editor, sharing]),
+    framed.addChildren([...pages, customer, golden, impact, shadow, versions, health, editor, sharing, tags, tag]),
   ]);
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
 }

@@ -16,6 +16,7 @@ import { shadowTexts } from '@/features/shadow/i18n';
 import { settingsTexts } from '@/features/settings/i18n';
 import { sharingTexts } from '@/features/sharing/i18n';
 import { suggestionsTexts } from '@/features/suggestions/i18n';
+import { tagPageTexts } from '@/features/tag-page/i18n';
 import { tagsTexts } from '@/features/tags/i18n';
 import { templatesTexts } from '@/features/templates/i18n';
 import { flowEditorTexts } from '@/features/flow-editor/i18n';
@@ -52,6 +53,7 @@ export const TEXTS: Record<string, Texts> = {
   shadow: shadowTexts,
   sharing: sharingTexts,
   suggestions: suggestionsTexts,
+  tagPage: tagPageTexts,
   tags: tagsTexts,
   templates: templatesTexts,
   signIn: signInTexts,

@@ -29,6 +29,7 @@ const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>
     WebhookEndpoint: ['read'],
     Share: ['read', 'create', 'delete'],
     ShareRequest: ['read', 'create'],
+    Reveal: ['create'],
     Department: ['read'],
     System: ['read'],
   },
@@ -46,6 +47,7 @@ const EXPECTED: Record<Exclude<Role, 'admin'>, Partial<Record<Subject, Action[]>
     Department: ['read'],
     Share: ['read'],
     ShareRequest: ['read', 'create'],
+    Reveal: ['create'],
   },
   compliance: Object.fromEntries(SUBJECTS.map((subject) => [subject, ['read']])),
   viewer: {

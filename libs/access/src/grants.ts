@@ -29,13 +29,13 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
   [
     'designer',
     [
-      { actions: ['read'], subjects: everythingBut('ApiKey', 'User') },
+      { actions: ['read'], subjects: everythingBut('ApiKey', 'User', 'FieldAccess', 'Reveal') },
       {
         actions: ['create', 'update', 'delete', 'publish'],
         subjects: ['Flow', 'Tag', 'TagGroup', 'Metric', 'EventType'],
       },
       { actions: ['create', 'delete'], subjects: ['Share'] },
-      { actions: ['create'], subjects: ['ShareRequest'] },
+      { actions: ['create'], subjects: ['ShareRequest', 'Reveal'] },
       { actions: ['update'], subjects: ['Run', 'Suggestion', 'Delivery'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
@@ -44,7 +44,7 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
     'agent',
     [
       { actions: ['read'], subjects: [...VIEWED, 'Suggestion', 'Share', 'ShareRequest'] },
-      { actions: ['create'], subjects: ['ShareRequest'] },
+      { actions: ['create'], subjects: ['ShareRequest', 'Reveal'] },
       { actions: ['update'], subjects: ['Suggestion'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],

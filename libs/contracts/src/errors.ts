@@ -74,7 +74,6 @@ export const ERROR_CODES = [
   'request_decided',
   'group_not_found',
   'group_cycle',
-  'group_in_use',
   'leak_found',
   'name_refused',
   'review_in_past',
@@ -90,6 +89,8 @@ export const ERROR_CODES = [
   'merge_impossible',
   /** Whoever looks through a department's eyes changes nothing. */
   'see_as_read_only',
+  /** The caller does not see this profile field, so it is not to be asked about. */
+  'field_not_allowed',
   'rate_limited',
   'unavailable',
   'internal',

@@ -28,3 +28,5 @@ export * from './api/golden.js';
 export * from './flow/bundle.js';
 export * from './api/templates.js';
 export * from './api/sharing.js';
+export * from './api/field-access.js';
+export * from './api/tag-upkeep.js';

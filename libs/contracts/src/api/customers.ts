@@ -16,7 +16,13 @@ export const PROFILE_FIELDS = [
   { key: 'occupation', type: 'text', label: { 'zh-CN': '职业', en: 'Occupation' } },
   { key: 'time_zone', type: 'text', label: { 'zh-CN': '时区', en: 'Time zone' } },
 ] as const;
+export const ProfileKey = z.enum(PROFILE_FIELDS.map(({ key }) => key));
 export type ProfileKey = (typeof PROFILE_FIELDS)[number]['key'];
+
+/** What a reader has of a profile field, each level including the one before: nothing, a masked value, the value. */
+export const FIELD_LEVELS = ['hidden', 'masked', 'shown'] as const;
+export const FieldLevel = z.enum(FIELD_LEVELS);
+export type FieldLevel = z.infer<typeof FieldLevel>;
 
 export const Profile = z.strictObject({
   name: safeText(60).nullable().optional(),
@@ -61,9 +67,15 @@ export const TagOnCustomer = z.object({
   /** The value was masked for the reader. */
   masked: z.boolean().optional(),
 });
+/** A field that is not simply shown; `until`: it was revealed to the reader, who sees it until then. */
+export const FieldShown = z.object({ level: FieldLevel, until: Instant.optional() });
+export type FieldShown = z.infer<typeof FieldShown>;
 export const CustomerListItem = z.object({
   id: Id,
-  profile: Profile,
+  /** A masked birthday is no date any more. */
+  profile: Profile.extend({ birthday: z.string().nullable().optional() }),
+  /** By field; absent when all are shown. */
+  fields: z.partialRecord(ProfileKey, FieldShown).optional(),
   invented: z.boolean(),
   lastSeenAt: Instant.nullable(),
   /** By metric key; absent when unknown. */

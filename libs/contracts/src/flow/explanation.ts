@@ -10,6 +10,8 @@ export const LeafTrace = z.object({
   fact: z.string(),
   operator: z.string(),
   expected: z.unknown(),
+  /** Where it was compared with another fact: its name, `expected` being its value. */
+  expectedFact: z.string().optional(),
   actual: z.unknown(),
   verdict: Verdict,
   /** The easier value that counts once the action holds; only where there is one. */

@@ -3,6 +3,7 @@ import type { RuleResult } from 'json-rules-engine';
 import type { ConditionRun } from '../json-rules/condition-runner.js';
 import { COUNT, isRelativeDays, SCORE } from '../json-rules/runtime-facts.js';
 import { isHeldFact } from '../facts/held-fact.js';
+import { isReference } from '../flow/condition-tree.js';
 import { OPERATORS } from '../operators/index.js';
 import { heldTrace } from './held-trace.js';
 
@@ -48,6 +49,7 @@ function judgeLeaf(leaf: Evaluated): Judged {
       fact: leaf.fact!,
       operator: leaf.operator!,
       expected: isRelativeDays(expected) ? expected.days : (expected ?? null),
+      ...(isReference(leaf.value) && { expectedFact: leaf.value.fact }),
       actual: actual ?? null,
       verdict: verdictOf(holds, open),
     },

@@ -14,8 +14,12 @@ import {
 import { Clock } from '../../platform/clock/clock.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { levelProblems } from '../catalog/rule-problems.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { resolveZone } from '../evaluation/runtime-flows.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
+import type { FieldView } from '../field-access/field-view.js';
 import { AnalysisRepository } from './analysis.repository.js';
 
 /** Each example is a search of its own. */
@@ -26,7 +30,9 @@ const MAX_EXAMPLES = 5;
 export class AnalysisService {
   constructor(
     private readonly repository: AnalysisRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
+    private readonly fields: FieldAccess,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -34,9 +40,24 @@ export class AnalysisService {
   /** `flowId` is whose draft it is. */
   async analyse(context: ActorContext, flow: Flow, flowId: string | null): Promise<AnalyseResponse> {
     requireScope(context);
-    const [{ catalog }, published] = await Promise.all([this.catalog.current(), this.repository.published()]);
-    const found = analyseFlows({ flow, id: flowId ?? undefined }, published, catalog);
-    return { problems: await this.withExamples(found, catalog, await this.zoneOf(context, flow, flowId)) };
+    if (flowId !== null) await this.visible.requireVisible(context, flowId);
+    const [view, published] = await Promise.all([this.views.of(context), this.publishedOf(context)]);
+    const found = analyseFlows({ flow, id: flowId ?? undefined }, published, view.from('exists').catalog);
+    const all = [...found, ...levelProblems(flow, view)];
+    // an example tells of the customer what its condition asks
+    const { catalog } = view.from('read');
+    const fields = await this.fields.of(context);
+    return { problems: await this.withExamples(all, catalog, fields, await this.zoneOf(context, flow, flowId)) };
+  }
+
+  /** Of flows that the caller may not know of, nothing is told. */
+  private async publishedOf(context: ActorContext) {
+    const published = await this.repository.published();
+    const visible = await this.visible.among(
+      context,
+      published.map(({ id }) => Number(id)),
+    );
+    return published.filter(({ id }) => visible.has(Number(id)));
   }
 
   /** A zone by its IANA name; null is each customer's own. */
@@ -50,15 +71,17 @@ export class AnalysisService {
   private async withExamples(
     found: readonly Finding[],
     catalog: Catalog,
+    fields: FieldView,
     zone: string | null,
   ): Promise<AnalysedProblem[]> {
     const problems: AnalysedProblem[] = [];
     let left = MAX_EXAMPLES;
     for (const each of found) {
-      const wishes = left > 0 ? wishesOf(each, catalog) : [];
+      const wishes = left > 0 ? wishesOf(each, catalog).filter(({ condition }) => fields.mayAsk(condition)) : [];
       if (wishes.length > 0) left--;
       const example = await this.firstOf(wishes, catalog, zone);
-      problems.push({ ...withoutCondition(each), ...(example && { example }) });
+      const shown = example && { example: { ...example, name: fields.name(example.name) } };
+      problems.push({ ...withoutCondition(each), ...shown });
     }
     return problems;
   }

@@ -11,6 +11,7 @@ import {
   LoginRequest,
   Me,
   Role,
+  SeeAsRequest,
   SwitchDepartmentRequest,
   UpdateDepartmentRequest,
   UpdateMeRequest,
@@ -27,6 +28,7 @@ export class CreateUserDto extends createZodDto(CreateUserRequest) {}
 export class AddRoleDto extends createZodDto(AddRoleRequest) {}
 export class ChangeRoleDto extends createZodDto(ChangeRoleRequest) {}
 export class RoleParams extends createZodDto(z.object({ id: Id, roleId: Id })) {}
+export class SeeAsDto extends createZodDto(SeeAsRequest) {}
 export class SwitchDepartmentDto extends createZodDto(SwitchDepartmentRequest) {}
 export class DepartmentDto extends createZodDto(Department) {}
 export class CreateDepartmentDto extends createZodDto(CreateDepartmentRequest) {}

@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { abilityList, type ActorContext } from '@tagloom/access';
-import type { Locale, LoginRequest, Me } from '@tagloom/contracts';
+import type { Locale, LoginRequest, Me, Role } from '@tagloom/contracts';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { departmentNotFound } from './department-failures.js';
+import { DepartmentsRepository } from './departments.repository.js';
 import { LoginThrottle } from './login-throttle.js';
 import { passwordMatches } from './passwords.js';
 import { RolesRepository } from './roles.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { UsersRepository } from './users.repository.js';
 
+const SEE_AS_ROLES: ReadonlySet<Role> = new Set(['admin', 'compliance']);
+
 /** Signing in and out, and who I am. */
 @Injectable()
 export class AuthService {
   constructor(
     private readonly users: UsersRepository,
+    private readonly departments: DepartmentsRepository,
     private readonly roles: RolesRepository,
     private readonly sessions: SessionsRepository,
     private readonly throttle: LoginThrottle,
@@ -40,8 +44,11 @@ export class AuthService {
     await this.sessions.close(token);
   }
 
-  me(context: ActorContext): Promise<Me> {
-    return this.findMe(requirePerson(context), context.departmentId);
+  async me(context: ActorContext): Promise<Me> {
+    const id = requirePerson(context);
+    if (!context.seeAs) return this.findMe(id, context.departmentId);
+    const department = await this.departments.find(context.departmentId ?? '');
+    return { ...(await this.findMe(id, null)), seeAs: department && { id: department.id, name: department.name } };
   }
 
   async updateMe(context: ActorContext, locale: Locale): Promise<Me> {
@@ -55,6 +62,22 @@ export class AuthService {
     const id = requirePerson(context);
     if (!(await this.sessions.act(token, departmentId))) throw departmentNotFound(departmentId ?? '', 'departmentId');
     return this.findMe(id, departmentId);
+  }
+
+  /** Looks through a department's eyes, or through their own again: for those who may see all of it anyway. */
+  async seeAs(context: ActorContext, token: string, departmentId: string | null): Promise<Me> {
+    requirePerson(context);
+    const mayLook = context.seeAs || (context.departmentId === null && SEE_AS_ROLES.has(context.role));
+    if (!mayLook)
+      throw new DomainError(
+        'forbidden',
+        'Only administrators and compliance of the whole organisation see as others do.',
+        {
+          hint: 'Act for the whole organisation, in one of these roles.',
+        },
+      );
+    if (!(await this.sessions.seeAs(token, departmentId))) throw departmentNotFound(departmentId ?? '', 'departmentId');
+    return this.me({ ...context, departmentId, ...(departmentId === null ? { seeAs: undefined } : { seeAs: true }) });
   }
 
   /** `departmentId` is where they act; undefined is the first of their departments. */
@@ -73,6 +96,7 @@ export class AuthService {
       locale,
       department: acting.departmentId === null ? null : { id: acting.departmentId, name: acting.departmentName ?? '' },
       abilities: abilityList(role),
+      seeAs: null,
       departments: roles.map((one) => ({ id: one.departmentId, name: one.departmentName, role: one.role })),
     };
   }

@@ -15,6 +15,7 @@ interface SessionRow {
   role: Role;
   locale: Locale;
   department_id: string | null;
+  see_as: string | null;
 }
 
 /** Sessions by the keyed hash of their token: a copy of the table opens no session. */
@@ -50,19 +51,32 @@ export class SessionsRepository {
     return rowCount === 1;
   }
 
+  /** Through which department's eyes the session looks from now on; null is through its own. False when there is none. */
+  async seeAs(token: string, departmentId: string | null): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE sessions SET see_as = $2::bigint
+       WHERE token_hash = $1 AND ($2::bigint IS NULL OR EXISTS (SELECT FROM departments WHERE id = $2))`,
+      [this.hash(token), departmentId],
+    );
+    return rowCount === 1;
+  }
+
   /** Whose session it is and as what they act: in the role they chose, or their first. Null when there is none, it has ended, or no role is left. */
   async find(token: string, now: Date): Promise<ActorContext | null> {
     const { rows } = await this.pool.query<SessionRow>({
       name: 'find-session',
-      text: `SELECT u.id, u.name, r.role, u.locale, r.department_id FROM sessions s JOIN users u ON u.id = s.user_id
+      text: `SELECT u.id, u.name, r.role, u.locale, r.department_id,
+               CASE WHEN r.department_id IS NULL AND r.role IN ('admin', 'compliance') THEN s.see_as::text END AS see_as FROM sessions s JOIN users u ON u.id = s.user_id
              CROSS JOIN LATERAL (SELECT role, department_id FROM department_roles d WHERE d.user_id = u.id
                ORDER BY (d.id = s.acting) IS TRUE DESC, d.id LIMIT 1) r
              WHERE s.token_hash = $1 AND s.expires_at > $2`,
       values: [this.hash(token), now],
     });
     if (rows.length === 0) return null;
-    const [{ id, name, role, locale, department_id }] = rows;
-    return { actor: { kind: 'person', id, name }, role, departmentId: department_id, locale };
+    const [{ id, name, role, locale, department_id, see_as }] = rows;
+    const actor = { kind: 'person', id, name } as const;
+    if (see_as !== null) return { actor, role, departmentId: see_as, locale, seeAs: true };
+    return { actor, role, departmentId: department_id, locale };
   }
 
   /** Deletes what has ended. */

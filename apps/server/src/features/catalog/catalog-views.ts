@@ -55,7 +55,11 @@ export class CatalogViews {
 
   /** Of definitions that the caller's transaction has read. */
   within(context: ActorContext, loaded: LoadedCatalog): CatalogView {
-    return makeView(loaded, viewerOf(context), this.clock.now().getTime());
+    return this.ofViewerWithin(viewerOf(context), loaded);
+  }
+
+  ofViewerWithin(viewer: Viewer, loaded: LoadedCatalog): CatalogView {
+    return makeView(loaded, viewer, this.clock.now().getTime());
   }
 
   /** The catalog with the tags of at least `level`. */
@@ -91,7 +95,8 @@ function makeView(loaded: LoadedCatalog, viewer: Viewer, now: number): CatalogVi
     ownsGroup,
     isWithin: (departmentId, above) => chainOf(loaded.departmentParents, departmentId).includes(above),
     from(level) {
-      if (view.isComplete) return loaded;
+      // groups are not in the view: a department may have every tag and yet not every group
+      if (view.isComplete && viewer.departmentId === null) return loaded;
       const known = byLevel.get(level);
       if (known) return known;
       const restricted = restrictCatalog(loaded, view, level, ownsGroup);

@@ -26,6 +26,8 @@ export interface LoadedTag {
   ownerDepartmentId: string | null;
   /** Of a personal tag. */
   ownerUserId: string | null;
+  /** Days for which a person's word holds when none are said; null is until it is taken back. */
+  validityDays: number | null;
 }
 
 export interface LoadedTagGroup {

@@ -28,7 +28,8 @@ export async function readDefinitions(pool: Pool | PoolClient): Promise<Definiti
     SELECT version::text,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'meaning', meaning, 'kind', kind,
          'values', "values", 'category', category, 'groupId', group_id, 'position', position,
-         'scope', scope, 'ownerDepartmentId', owner_department_id::text, 'ownerUserId', owner_user_id::text) ORDER BY id), '[]') FROM tags) AS tags,
+         'scope', scope, 'ownerDepartmentId', owner_department_id::text, 'ownerUserId', owner_user_id::text,
+         'validityDays', validity_days) ORDER BY id), '[]') FROM tags) AS tags,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'category', category,
          'exclusive', exclusive, 'parentId', parent_id, 'ownerDepartmentId', owner_department_id::text) ORDER BY id), '[]') FROM tag_groups) AS groups,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'definition', definition, 'status', status)

@@ -1,76 +1,78 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
-import type { Flow } from '@tagloom/contracts';
-import type { Pool } from 'pg';
-import { POOL } from '../../platform/database/pool.token.js';
+import { Id } from '@tagloom/contracts';
+import type { ClientBase } from 'pg';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogViews, type CatalogView } from './catalog-views.js';
+import { FlowTagsRepository, type FlowTags } from './flow-tags.repository.js';
 
-/** What decides who may know of a flow; one that was deleted is known by its last version, and belongs to nobody. */
-interface FlowOfDepartment {
-  id: number;
-  department_id: string | null;
-  draft: Flow | null;
-  published: Flow | null;
-}
+const LARGEST_INT = 2_147_483_647;
 
 export const flowNotFound = (id: string): DomainError =>
   new DomainError('flow_not_found', `There is no flow ${id}`, { path: 'id', params: { id } });
 
+/** Acts for the whole organisation, and nothing is kept from it. */
+export const seesAll = ({ isOrganisation, view }: CatalogView): boolean => isOrganisation && view.isComplete;
+
 /**
- * Which flows a caller may know of: those of its own department and of those above it, and those of the whole enterprise that
- * speak of nothing but tags which the caller may read. A flow names tags, and its result tells of them.
+ * Which flows a caller may know of: those of its own department, and those of the departments above it and of the whole
+ * enterprise that speak of nothing but tags which the caller may read. A flow names tags, and its result tells of them.
  */
 @Injectable()
 export class VisibleFlows {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly flows: FlowTagsRepository,
     private readonly views: CatalogViews,
   ) {}
 
   /** Of these ids, the visible ones. */
   async among(context: ActorContext, ids: Iterable<number>): Promise<ReadonlySet<number>> {
-    const asked = [...new Set(ids)];
+    return this.amongWithin(undefined, await this.views.of(context), ids);
+  }
+
+  /** The same on the caller's connection: who waits for its locks may hold all the others. */
+  async amongWithin(
+    client: Pick<ClientBase, 'query'> | undefined,
+    catalog: CatalogView,
+    ids: Iterable<number>,
+  ): Promise<ReadonlySet<number>> {
+    const asked = [...new Set(ids)].filter((id) => Number.isSafeInteger(id) && id > 0 && id <= LARGEST_INT);
     if (asked.length === 0) return new Set();
+    if (seesAll(catalog)) return new Set(asked);
+    return visibleOf(await this.flows.of(asked, client), catalog);
+  }
+
+  /** All visible ones, for a filter in SQL; null where nothing is to be filtered. */
+  async all(context: ActorContext): Promise<readonly number[] | null> {
     const catalog = await this.views.of(context);
-    if (catalog.view.isComplete) return new Set(asked);
-    const { rows } = await this.pool.query<FlowOfDepartment>(
-      `SELECT n.id, f.department_id::text AS department_id, f.draft,
-         (SELECT v.flow FROM flow_versions v WHERE v.flow_id = n.id AND (f.id IS NULL OR v.version = f.version)
-          ORDER BY v.version DESC LIMIT 1) AS published
-       FROM unnest($1::int[]) n (id) LEFT JOIN flows f ON f.id = n.id`,
-      [asked],
-    );
-    return new Set(rows.filter((row) => isVisible(row, catalog)).map(({ id }) => id));
+    return seesAll(catalog) ? null : [...visibleOf(await this.flows.of(null), catalog)];
   }
 
   /** @throws DomainError `flow_not_found`, for a flow that is hidden as for one that is not. */
   async requireVisible(context: ActorContext, id: string): Promise<void> {
-    const number = Number(id);
-    if (!Number.isSafeInteger(number) || number > 2_147_483_647) throw flowNotFound(id);
-    if (!(await this.among(context, [number])).has(number)) throw flowNotFound(id);
+    if (!Id.safeParse(id).success || !(await this.among(context, [Number(id)])).has(Number(id))) throw flowNotFound(id);
   }
 }
 
-function isVisible({ department_id, draft, published }: FlowOfDepartment, catalog: CatalogView): boolean {
-  if (department_id !== null) return catalog.isOrganisation || catalog.departments.includes(department_id);
-  return [draft, published].every((flow) => flow === null || speaksOfReadable(flow, catalog));
+const visibleOf = (flows: readonly FlowTags[], catalog: CatalogView): ReadonlySet<number> =>
+  new Set(flows.filter((flow) => isVisible(flow, catalog)).map(({ id }) => id));
+
+/** One that was deleted belongs to no department any more: only the organisation keeps what it said. */
+function isVisible({ exists, departmentId, tags }: FlowTags, catalog: CatalogView): boolean {
+  const { isOrganisation, departments } = catalog;
+  if (isOrganisation || (exists && departmentId !== null && departmentId === departments[0]))
+    return tags.every((key) => !isPersonalToOthers(key, catalog));
+  if (!exists || (departmentId !== null && !departments.includes(departmentId))) return false;
+  return tags.every((key) => isReadable(key, catalog));
 }
 
-function speaksOfReadable(flow: Flow, { whole, view }: CatalogView): boolean {
-  return tagsNamed(flow).every((key) => {
-    const tag = whole.tagByKey.get(key);
-    return tag === undefined || view.can('read', tag.id);
-  });
+function isReadable(key: string, { whole, view }: CatalogView): boolean {
+  const tag = whole.tagByKey.get(key);
+  return tag === undefined || view.can('read', tag.id);
 }
 
-/** Keys of the tags that any node names, connected or not, and those of the audience. */
-function tagsNamed({ nodes, audience }: Flow): string[] {
-  const named = nodes.flatMap(({ data }): unknown[] => [
-    'tag' in data && `tag.${data.tag}`,
-    'fact' in data && data.fact,
-    'value' in data && typeof data.value === 'object' && data.value !== null && 'fact' in data.value && data.value.fact,
-  ]);
-  const facts = named.filter((name): name is string => typeof name === 'string' && name.startsWith('tag.'));
-  return [...facts.map((name) => name.slice('tag.'.length)), ...Object.values(audience ?? {}).flat()];
+/** What a department has written itself it knows, but not what a colleague keeps to themselves. */
+function isPersonalToOthers(key: string, { whole, view }: CatalogView): boolean {
+  const tag = whole.tagByKey.get(key);
+  return tag?.scope === 'personal' && !view.can('read', tag.id);
 }

@@ -3,24 +3,31 @@ import type { ActorContext } from '@tagloom/access';
 import type { ChangeView } from '@tagloom/contracts';
 import { CatalogViews } from '../catalog/catalog-views.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
 import { type ChangeRow, toChangeView } from './change-view.js';
 
-/** History as a reader has it: without the values of tags that are masked, and without flows that the reader may not know of. */
+/** History as a reader has it: without the values of tags and profile fields that are masked, and without flows that the reader may not know of. */
 @Injectable()
 export class ChangeScope {
   constructor(
     private readonly views: CatalogViews,
     private readonly flows: VisibleFlows,
+    private readonly fields: FieldAccess,
   ) {}
 
   async show(context: ActorContext, rows: readonly ChangeRow[]): Promise<ChangeView[]> {
-    const catalog = await this.views.of(context);
+    const [catalog, fields] = await Promise.all([this.views.of(context), this.fields.of(context)]);
     const visible = await this.flows.among(
       context,
       rows.flatMap(({ flow_id }) => flow_id ?? []),
     );
     return rows.map((row) => {
-      const change = toChangeView(row);
+      const whole = toChangeView(row);
+      const change = {
+        ...whole,
+        customerName: fields.name(whole.customerName),
+        evidence: fields.evidence(whole.evidence),
+      };
       const isFlowHidden = row.flow_id !== null && !visible.has(row.flow_id);
       const shown = isFlowHidden ? withoutFlow(change) : change;
       return catalog.isOrganisation || catalog.view.can('read', row.tag_id) ? shown : masked(shown);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { ChangeScope } from './change-scope.js';
 import { ChangesController } from './changes.controller.js';
 import { ChangesRepository } from './changes.repository.js';
@@ -9,7 +10,7 @@ import { WhyRepository } from './why.repository.js';
 import { WhyService } from './why.service.js';
 
 @Module({
-  imports: [CatalogModule],
+  imports: [CatalogModule, FieldAccessModule],
   controllers: [ChangesController],
   providers: [ChangeScope, ChangesRepository, ChangesService, DeletedTags, WhyRepository, WhyService],
   exports: [ChangeScope, ChangesService, DeletedTags],

@@ -3,7 +3,7 @@ import { type ActorContext, requireScope } from '@tagloom/access';
 import type { Catalog, ChangeView, ChangeWhy, WhyEvent, WhyFlow } from '@tagloom/contracts';
 import { glossaryOf, traceInWords } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { ChangeScope } from './change-scope.js';
 import { ChangesRepository } from './changes.repository.js';
 import { type VersionRow, type WhyEventRow, WhyRepository } from './why.repository.js';
@@ -17,7 +17,7 @@ export class WhyService {
     private readonly repository: WhyRepository,
     private readonly changes: ChangesRepository,
     private readonly scope: ChangeScope,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
   ) {}
 
   async of(context: ActorContext, id: string): Promise<ChangeWhy> {
@@ -36,7 +36,7 @@ export class WhyService {
       isTold ? this.repository.version(Number(change.flowId), change.flowVersion as number) : null,
       row.event_seq === null ? null : this.repository.event(row.customer_id, row.event_seq),
     ]);
-    const glossary = version ? await this.namesOf(version) : NO_NAMES;
+    const glossary = version ? await this.namesOf(context, version) : NO_NAMES;
     return {
       change,
       flow: version && toWhyFlow(change, version),
@@ -48,8 +48,8 @@ export class WhyService {
   }
 
   /** Versions from before glossaries are told in the names of today. */
-  private async namesOf({ flow, glossary }: VersionRow): Promise<Catalog> {
-    return glossary ?? glossaryOf(flow, (await this.catalog.current()).catalog);
+  private async namesOf(context: ActorContext, { flow, glossary }: VersionRow): Promise<Catalog> {
+    return glossary ?? glossaryOf(flow, (await this.views.seenBy(context, 'exists')).catalog);
   }
 }
 

@@ -2,6 +2,7 @@ import { PROFILE_FIELDS, type CustomerListItem, type FactDefinition, type Profil
 import { rowInstant } from '../../platform/paging/query.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import type { CatalogView } from '../catalog/catalog-views.js';
+import type { FieldView, Revealed } from '../field-access/field-view.js';
 import { maskedValue } from './masked-value.js';
 import { todayOf } from '../catalog/today-of.js';
 
@@ -11,6 +12,8 @@ export interface CustomerShape {
   loaded: LoadedCatalog;
   /** Whose eyes: which tags are shown, and which of them masked. */
   tags: CatalogView;
+  /** Which profile fields are shown, and how. */
+  fields: FieldView;
   /** "Days since" metrics are kept as days, and shown as distances from today in the metric's zone. */
   moment: { now: Date; timeZone: string };
 }
@@ -60,9 +63,12 @@ export function customerColumns(shape: CustomerShape): string {
 const isMetricValue = (value: unknown): value is CustomerListItem['metrics'][string] =>
   value !== null && value !== undefined;
 
-export function toListItem(row: CustomerRow, shape: CustomerShape): CustomerListItem {
+/** As it is stored, for nobody's eyes. */
+export const profileOf = (row: CustomerRow): Profile =>
+  Object.fromEntries(PROFILE_FIELDS.map(({ key }) => [key, row[`p_${key}`] ?? null]));
+
+export function toListItem(row: CustomerRow, shape: CustomerShape, revealed?: Revealed): CustomerListItem {
   const shown = shape.tags.from('masked');
-  const profile: Profile = Object.fromEntries(PROFILE_FIELDS.map(({ key }) => [key, row[`p_${key}`] ?? null]));
   const metrics: CustomerListItem['metrics'] = {};
   for (const key of metricKeys(shape)) {
     const value = row[`metric.${key}`];
@@ -70,7 +76,7 @@ export function toListItem(row: CustomerRow, shape: CustomerShape): CustomerList
   }
   return {
     id: row.id,
-    profile,
+    ...shape.fields.profile(profileOf(row), revealed),
     invented: row.invented,
     lastSeenAt: row.last_seen_at,
     metrics,

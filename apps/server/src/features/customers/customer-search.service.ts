@@ -9,6 +9,7 @@ import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogViews } from '../catalog/catalog-views.js';
 import { checkCondition } from '../catalog/check-condition.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
 import { type CustomerShape, customerColumns, toListItem } from './customer-columns.js';
 import { CustomerSearchRepository, type SearchPosition } from './customer-search.repository.js';
 import { type SortKey, sortKeyOf } from './sort-key.js';
@@ -22,6 +23,7 @@ export class CustomerSearchService {
   constructor(
     private readonly repository: CustomerSearchRepository,
     private readonly views: CatalogViews,
+    private readonly fields: FieldAccess,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -33,9 +35,12 @@ export class CustomerSearchService {
     const { locale } = requireScope(context);
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
     const tags = await this.views.of(context);
-    const shape: CustomerShape = { loaded: tags.from('read'), tags, moment };
+    const fields = await this.fields.of(context);
+    const shape: CustomerShape = { loaded: tags.from('read'), tags, fields, moment };
     const condition = request.condition ?? EVERYONE;
     checkCondition(condition, shape.loaded.catalog, locale);
+    fields.requireCondition(condition, 'condition');
+    if (request.sort) fields.requireSort(request.sort.by, 'sort.by');
     const sort = sortKeyOf(request.sort, shape);
     const size = request.page?.size ?? DEFAULT_SIZE;
     const query = [request.condition ?? null, request.sort ?? null];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { CustomerSearchRepository } from './customer-search.repository.js';
 import { CustomerSearchService } from './customer-search.service.js';
 import { CustomersController } from './customers.controller.js';
@@ -12,7 +13,7 @@ import { TimelineRepository } from './timeline.repository.js';
 import { TimelineService } from './timeline.service.js';
 
 @Module({
-  imports: [CatalogModule, ChangesModule, EvaluationModule],
+  imports: [CatalogModule, ChangesModule, EvaluationModule, FieldAccessModule],
   controllers: [CustomersController],
   providers: [
     CustomerSearchRepository,

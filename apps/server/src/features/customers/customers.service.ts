@@ -9,7 +9,9 @@ import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { DeletedTags } from '../changes/deleted-tags.js';
-import { customerColumns, toListItem } from './customer-columns.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
+import { Reveals } from '../field-access/reveals.service.js';
+import { customerColumns, profileOf, toListItem } from './customer-columns.js';
 import { type ClaimRow, CustomersRepository } from './customers.repository.js';
 import { effectiveTagViews, tagPart } from './effective-tag-view.js';
 
@@ -28,6 +30,8 @@ export class CustomersService {
     private readonly deleted: DeletedTags,
     private readonly views: CatalogViews,
     private readonly flows: VisibleFlows,
+    private readonly fields: FieldAccess,
+    private readonly reveals: Reveals,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -36,22 +40,23 @@ export class CustomersService {
     const scope = requireScope(context);
     const now = this.clock.now();
     const catalog = await this.views.of(context);
-    const shape = { loaded: catalog.from('read'), tags: catalog, moment: { now, timeZone: this.settings.timeZone } };
+    const fields = await this.fields.of(context);
+    const moment = { now, timeZone: this.settings.timeZone };
+    const shape = { loaded: catalog.from('read'), tags: catalog, fields, moment };
     const row = await this.repository.find(id, customerColumns(shape));
     if (!row) throw customerNotFound(id);
-    const [identities, claims, owner] = await Promise.all([
+    const [revealed, identities, claims, owner] = await Promise.all([
+      this.reveals.of(context, id),
       this.repository.identities(id),
       this.repository.claims(context, id),
       this.repository.owner(id),
     ]);
     return {
-      ...toListItem(row, shape),
+      ...toListItem(row, shape, revealed),
       createdAt: row.created_at,
-      identities: identities.map(({ channel, connection, external_id: externalId }) => ({
-        channel,
-        connection,
-        externalId,
-      })),
+      identities: identities.map(({ channel, connection, external_id: externalId }) =>
+        fields.identity({ channel, connection, externalId }, profileOf(row), revealed),
+      ),
       owner,
       mayTake: isOfTeam(scope, owner),
       tags: await this.tagViews(context, catalog, claims, row.tags, now),

@@ -12,6 +12,8 @@ import { ManualClaims } from '../evaluation/manual-claims.js';
 import { CustomersRepository } from './customers.repository.js';
 import { customerNotFound } from './customers.service.js';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Tags that people add and remove by hand: their word outranks every flow's. */
 @Injectable()
 export class ManualTagsService {
@@ -32,7 +34,7 @@ export class ManualTagsService {
         params: { tag: tag.key, kind: tag.kind },
       });
     }
-    const expiresAt = this.expiryOf(request);
+    const expiresAt = this.expiryOf(request) ?? this.endOfValidity(tag);
     if (!(await this.customers.exists(id))) throw customerNotFound(id);
     const reason = request.reason ?? null;
     await this.claims.add(scope, id, { tagId: tag.id, value: checked.value, reason, expiresAt });
@@ -52,6 +54,10 @@ export class ManualTagsService {
     const tag = findTagOrFail(catalog.from('exists'), keyOrId, 'tag');
     if (catalog.view.can('assign', tag.id)) return tag;
     throw levelTooLow(catalog.view, tag.id, tag.key, 'assign', 'tag');
+  }
+
+  private endOfValidity({ validityDays }: LoadedTag): number | null {
+    return validityDays === null ? null : this.clock.now().getTime() + validityDays * DAY_MS;
   }
 
   private expiryOf({ expiresAt }: { expiresAt?: string | undefined }): number | null {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { InboxChannel } from '../inbox/inbox-channel.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { SuggestionsModule } from '../suggestions/suggestions.module.js';
@@ -14,6 +16,7 @@ import { Sender } from './sender.js';
 
 /** Receipts as people see them. */
 @Module({
+  imports: [CatalogModule, FieldAccessModule],
   controllers: [DeliveriesController],
   providers: [DeliveriesRepository, DeliveriesService],
 })

@@ -11,12 +11,15 @@ export interface DeliveryFilter {
   status?: DeliveryStatus;
 }
 
+/** The flows whose deliveries may be seen; null is all. */
+export type FlowFilter = readonly number[] | null;
+
 @Injectable()
 export class DeliveriesRepository {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   /** Newest first; `before` is the id of the last row of the page before. */
-  async list(filter: DeliveryFilter, before: string | null, limit: number): Promise<DeliveryRow[]> {
+  async list(filter: DeliveryFilter, flows: FlowFilter, before: string | null, limit: number): Promise<DeliveryRow[]> {
     const params: unknown[] = [];
     const conditions = ['true'];
     const add = (sql: string, value: unknown) => conditions.push(`${sql} $${params.push(value)}`);
@@ -24,6 +27,7 @@ export class DeliveriesRepository {
     if (filter.customerId !== undefined) add('d.customer_id =', filter.customerId);
     if (filter.status !== undefined) add('d.status =', filter.status);
     if (before !== null) add('d.id <', before);
+    if (flows !== null) conditions.push(`d.flow_id = ANY ($${params.push(flows)}::int[])`);
     const { rows } = await this.pool.query<DeliveryRow>(
       `SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERY_TABLES} WHERE ${conditions.join(' AND ')}
        ORDER BY d.id DESC LIMIT $${params.push(limit)}`,
@@ -32,10 +36,11 @@ export class DeliveriesRepository {
     return rows;
   }
 
-  async find(id: string): Promise<DeliveryRow | null> {
+  async find(id: string, flows: FlowFilter): Promise<DeliveryRow | null> {
     const { rows } = await this.pool.query<DeliveryRow>(
-      `SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERY_TABLES} WHERE d.id = $1`,
-      [id],
+      `SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERY_TABLES}
+       WHERE d.id = $1 AND ($2::int[] IS NULL OR d.flow_id = ANY ($2))`,
+      [id, flows],
     );
     return rows[0] ?? null;
   }

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 import { flowNotFound } from '../flows/flow-failures.js';
 
 const DAYS = 30;
@@ -26,13 +27,14 @@ export class FlowHealthService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly scoped: ScopedReads,
     private readonly clock: Clock,
   ) {}
 
   async health(context: ActorContext, id: string): Promise<FlowHealth> {
     requireScope(context);
     const lastFiredAt = await this.lastFiredAt(id);
-    const days = (await this.days(id)).map(({ micros, ...day }) => ({ ...day, microsPerEvaluation: micros }));
+    const days = (await this.days(context, id)).map(({ micros, ...day }) => ({ ...day, microsPerEvaluation: micros }));
     return { flowId: id, lastFiredAt: lastFiredAt?.toISOString() ?? null, days };
   }
 
@@ -45,21 +47,25 @@ export class FlowHealthService {
     return rows[0].at;
   }
 
-  /** A person or a key overrides a flow by giving or forbidding a tag that it claims, or claimed once. */
-  private async days(id: string): Promise<DayRow[]> {
+  /** A person or a key overrides a flow by giving or forbidding a tag that it claims, or claimed once: told of the tags that the caller may read. */
+  private days(context: ActorContext, id: string): Promise<DayRow[]> {
     const from = new Date(this.clock.now().getTime() - DAYS * DAY_MS);
-    const { rows } = await this.pool.query<DayRow>(
-      `SELECT day::text AS day, coalesce(asked, 0)::float8 AS asked, coalesce(fired, 0)::float8 AS fired,
+    return this.scoped.read(context, async (client, filter) => {
+      const params: unknown[] = [id, from, this.settings.timeZone];
+      const readable = filter('read', 'tag_id', (value) => params.push(value));
+      const { rows } = await client.query<DayRow>(
+        `SELECT day::text AS day, coalesce(asked, 0)::float8 AS asked, coalesce(fired, 0)::float8 AS fired,
          coalesce(unchanged, 0)::float8 AS unchanged, coalesce(overrides, 0)::int AS overrides, sampled_micros / nullif(sampled, 0) AS micros
        FROM (SELECT * FROM flow_stats WHERE flow_id = $1::bigint AND day >= ($2 AT TIME ZONE $3)::date) stats
        FULL JOIN (
          SELECT (recorded_at AT TIME ZONE $3)::date AS day, count(*) AS overrides FROM changes
-         WHERE tag_id IN (SELECT tag_id FROM claim_slots WHERE flow_id = $1::bigint AND kind = 'claim')
+         WHERE tag_id IN (SELECT tag_id FROM claim_slots WHERE flow_id = $1::bigint AND kind = 'claim') AND ${readable}
            AND actor_kind IN ('person', 'api') AND flow_id IS NULL AND kind IN ('asserted', 'forbidden') AND recorded_at >= $2
          GROUP BY 1) hands USING (day)
        ORDER BY day DESC`,
-      [id, from, this.settings.timeZone],
-    );
-    return rows;
+        params,
+      );
+      return rows;
+    });
   }
 }

@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import {
   DiffParams,
   ReachRequestDto,
@@ -30,6 +31,7 @@ export class FlowVersionsController {
   ) {}
 
   @Get(':id/versions/:a/diff/:b')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(VersionDiffDto)
   diff(@Actor() context: ActorContext, @Param() { id, a, b }: DiffParams): Promise<VersionDiff> {
@@ -37,6 +39,7 @@ export class FlowVersionsController {
   }
 
   @Post(':id/rollback')
+  @OfFlow('id')
   @Policy('update', 'Flow')
   @Responds(RollBackResponseDto)
   rollBack(
@@ -48,6 +51,7 @@ export class FlowVersionsController {
   }
 
   @Post(':id/stop')
+  @OfFlow('id')
   @Policy('publish', 'Flow')
   @Responds(StopFlowResponseDto)
   stop(
@@ -59,6 +63,7 @@ export class FlowVersionsController {
   }
 
   @Post(':id/reach')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(ReachResponseDto)
   reach(

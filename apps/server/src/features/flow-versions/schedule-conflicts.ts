@@ -5,6 +5,8 @@ import { analyseFlows, type Finding } from '@tagloom/rule-engine';
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 
 interface NamedFlow {
   id: string;
@@ -18,18 +20,26 @@ interface NamedFlow {
  */
 @Injectable()
 export class ScheduleConflicts {
-  constructor(private readonly catalog: CatalogService) {}
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
+  ) {}
 
   /** In the publishing transaction, when the version is made. */
   async refuse(client: PoolClient, context: ActorContext, flowId: number): Promise<void> {
-    const others = await this.publishedSince(client, flowId);
-    if (others.length === 0) return;
+    const since = await this.publishedSince(client, flowId);
+    if (since.length === 0) return;
+    // of a flow that the person may not know of, not even that it is in the way
+    const view = this.views.within(context, await this.catalog.read(client));
+    const ids = since.map(({ id }) => Number(id));
+    const visible = await this.visible.amongWithin(client, view, ids);
+    const others = since.filter(({ id }) => visible.has(Number(id)));
     const { rows } = await client.query<{ flow: Flow }>(
       'SELECT v.flow FROM flows f JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version WHERE f.id = $1',
       [flowId],
     );
-    const { catalog } = await this.catalog.read(client);
-    const found = analyseFlows({ id: String(flowId), flow: rows[0].flow }, others, catalog);
+    const found = analyseFlows({ id: String(flowId), flow: rows[0].flow }, others, view.from('exists').catalog);
     const conflicts = found.filter(({ code }) => code === 'conflict');
     if (conflicts.length > 0) throw this.refusal(context, conflicts);
   }

@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import { FlowHealthService } from './flow-health.service.js';
 import { FlowHealthDto, SaveScheduleRequestDto, ScheduleResponseDto } from './flow-versions.dto.js';
 import { SchedulesService } from './schedules.service.js';
@@ -19,6 +20,7 @@ export class SchedulesController {
   ) {}
 
   @Get(':id/schedule')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(ScheduleResponseDto)
   find(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<ScheduleResponse> {
@@ -26,6 +28,7 @@ export class SchedulesController {
   }
 
   @Put(':id/schedule')
+  @OfFlow('id')
   @Policy('publish', 'Flow')
   @Responds(ScheduleResponseDto)
   save(
@@ -37,6 +40,7 @@ export class SchedulesController {
   }
 
   @Delete(':id/schedule')
+  @OfFlow('id')
   @Policy('publish', 'Flow')
   @Responds(ScheduleResponseDto)
   delete(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<ScheduleResponse> {
@@ -44,6 +48,7 @@ export class SchedulesController {
   }
 
   @Get(':id/health')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(FlowHealthDto)
   health(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowHealth> {

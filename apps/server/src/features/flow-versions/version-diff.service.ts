@@ -3,7 +3,7 @@ import { type ActorContext, requireScope } from '@tagloom/access';
 import type { Flow, RollBackRequest, RollBackResponse, VersionDiff } from '@tagloom/contracts';
 import { diffFlows, diffSentences } from '@tagloom/rule-engine';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { FlowsService } from '../flows/flows.service.js';
 import { publishableFlow } from '../flows/publishable-flow.js';
 
@@ -12,14 +12,14 @@ import { publishableFlow } from '../flows/publishable-flow.js';
 export class VersionDiffService {
   constructor(
     private readonly flows: FlowsService,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
   ) {}
 
   /** Both are told by the names that things have today. */
   async diff(context: ActorContext, id: string, before: string, after: string): Promise<VersionDiff> {
     requireScope(context);
     const [former, later] = [await this.drawing(context, id, before), await this.drawing(context, id, after)];
-    const { catalog } = await this.catalog.current();
+    const { catalog } = await this.views.seenBy(context, 'exists');
     return {
       differences: diffFlows(former, later, catalog),
       sentence: {
@@ -33,8 +33,8 @@ export class VersionDiffService {
   async rollBack(context: ActorContext, id: string, { version, revision }: RollBackRequest): Promise<RollBackResponse> {
     const { locale } = requireScope(context);
     // not the remembered one: what is gone has to be seen
-    const { catalog } = await this.catalog.refresh();
-    const flow = await publishableFlow(await this.drawing(context, id, String(version)), catalog, locale);
+    const view = await this.views.fresh(context);
+    const flow = await publishableFlow(await this.drawing(context, id, String(version)), view, locale);
     const saved = await this.flows.saveDraft(context, id, { flow, revision });
     return { revision: saved.revision, savedAt: saved.savedAt };
   }

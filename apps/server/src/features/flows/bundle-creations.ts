@@ -6,9 +6,11 @@ import type { Creations } from '@tagloom/rule-engine';
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { MetricsService } from '../metrics/metrics.service.js';
 import { RfmService } from '../rfm/rfm.service.js';
+import { TagGroupsService } from '../tags/tag-groups.service.js';
 import { TagsService } from '../tags/tags.service.js';
 
 /** With little history metrics are computed in a moment; with much, the nightly run finds the model's cut points. */
@@ -34,7 +36,9 @@ export interface Created {
 export class BundleCreations {
   constructor(
     private readonly catalogs: CatalogService,
+    private readonly views: CatalogViews,
     private readonly tags: TagsService,
+    private readonly groups: TagGroupsService,
     private readonly metrics: MetricsService,
     private readonly rfm: RfmService,
   ) {}
@@ -55,8 +59,9 @@ export class BundleCreations {
   async create(client: PoolClient, context: ActorContext, creations: Creations): Promise<Created> {
     await lockDefinitions(client);
     for (const type of creations.eventTypes) await createEventType(client, type);
-    for (const group of creations.tagGroups) await this.tags.createGroup(context, group, client);
-    for (const tag of creations.tags) await this.createTag(client, context, tag);
+    const view = this.views.within(context, await this.catalogs.read(client));
+    for (const group of creations.tagGroups) await this.groups.createWithin(client, view, context, group);
+    for (const tag of creations.tags) await this.createTag(client, view, context, tag);
     const created: Created = { runIds: [], models: [] };
     for (const metric of creations.metrics)
       created.runIds.push((await this.metrics.createWithin(client, context, metric)).runId);
@@ -76,10 +81,16 @@ export class BundleCreations {
     await this.catalogs.refresh();
   }
 
-  private async createTag(client: PoolClient, context: ActorContext, bundled: BundleTag): Promise<void> {
+  private async createTag(
+    client: PoolClient,
+    view: CatalogView,
+    context: ActorContext,
+    bundled: BundleTag,
+  ): Promise<void> {
     const { group, values = [], meaning = '', ...tag } = bundled;
-    const groupId = group === undefined ? undefined : await this.tags.groupIdOf(context, group, client);
-    await this.tags.create(context, { ...tag, values, meaning, ...(groupId !== undefined && { groupId }) }, client);
+    const groupId = group === undefined ? undefined : await this.groups.idOf(group, client);
+    const request = { ...tag, values, meaning, ...(groupId !== undefined && { groupId }) };
+    await this.tags.createWithin(client, view, context, request);
   }
 
   private async untilReady({ recency, frequency, monetary }: RfmModelDefinition): Promise<void> {

@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import { BundleService } from './bundle.service.js';
 import {
   FlowBundleDto,
@@ -21,6 +22,7 @@ export class BundleController {
   constructor(private readonly bundles: BundleService) {}
 
   @Get(':id/bundle')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(FlowBundleDto, { description: 'The draft with everything that it needs.' })
   export(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowBundle> {

@@ -23,9 +23,10 @@ import {
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { withLockTimeout } from '../../platform/database/with-lock-timeout.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { GoldenService } from '../golden/golden.service.js';
+import { keyIn, ownNamespace } from '../tags/tag-keys.js';
 import { BundleCreations } from './bundle-creations.js';
 import { flowRefused, refusingAs } from './flow-failures.js';
 import { FlowsService } from './flows.service.js';
@@ -35,7 +36,7 @@ import { FlowsService } from './flows.service.js';
 export class BundleService {
   constructor(
     private readonly flows: FlowsService,
-    private readonly catalogs: CatalogService,
+    private readonly views: CatalogViews,
     private readonly creations: BundleCreations,
     private readonly golden: GoldenService,
     @Inject(POOL) private readonly pool: Pool,
@@ -44,7 +45,7 @@ export class BundleService {
   async export(context: ActorContext, id: string): Promise<FlowBundle> {
     const { locale } = requireScope(context);
     const { draft } = await this.flows.findOrFail(context, id);
-    const loaded = await this.catalogs.current();
+    const loaded = await this.views.seenBy(context, 'exists');
     const unfinished = findUnfinished(draft, loaded.catalog);
     if (unfinished.length > 0) throw flowRefused('flow_incomplete', unfinished, locale);
     const bundle = await refusingAs('flow_invalid', locale, () =>
@@ -56,7 +57,7 @@ export class BundleService {
 
   async plan(context: ActorContext, json: unknown): Promise<ImportPlanResponse> {
     const { locale } = requireScope(context);
-    const loaded = await this.catalogs.refresh();
+    const loaded = (await this.views.fresh(context)).from('exists');
     return refusingAs('import_refused', locale, () => {
       const bundle = parseBundle(json);
       return { name: bundle.flow.name, items: planImport(bundle, loaded.catalog, definitionsOf(loaded)) };
@@ -66,9 +67,11 @@ export class BundleService {
   /** What to do here about what each of the bundles needs, in one look at what is here. */
   async planAll(context: ActorContext, bundles: readonly FlowBundle[]): Promise<ImportItem[][]> {
     requireScope(context);
-    const loaded = await this.catalogs.refresh();
+    const loaded = (await this.views.fresh(context)).from('exists');
     const definitions = definitionsOf(loaded);
-    return bundles.map((bundle) => planImport(bundle, loaded.catalog, definitions));
+    return bundles.map((bundle) =>
+      planImport(bundle, loaded.catalog, definitions).map((item) => foundInOwnNamespace(context, item, loaded)),
+    );
   }
 
   /** A draft from a bundle, its needs as the mapping says. */
@@ -87,8 +90,9 @@ export class BundleService {
   }
 
   /** All of it in one transaction: when anything is refused, nothing is left behind. */
-  private async draftAll(context: ActorContext, bundles: readonly FlowBundle[], mapping: ImportMapping) {
+  private async draftAll(context: ActorContext, bundles: readonly FlowBundle[], chosen: ImportMapping) {
     const { locale } = requireScope(context);
+    const mapping = inOwnNamespace(context, chosen);
     const { drafts, creations } = await refusingAs('import_refused', locale, () => ({
       drafts: bundles.map((bundle) => ({
         flow: applyMapping(bundle, mapping),
@@ -110,6 +114,23 @@ export class BundleService {
     await this.creations.start(context, created);
     return Promise.all(ids.map((id) => this.flows.findOrFail(context, id)));
   }
+}
+
+/** What is created gets its key in the caller's namespace, and the flow speaks of it by that key. */
+const inOwnNamespace = (context: ActorContext, mapping: ImportMapping): ImportMapping =>
+  mapping.map((choice) =>
+    choice.action === 'create' && (choice.kind === 'tag' || choice.kind === 'tagGroup')
+      ? { ...choice, to: keyIn(ownNamespace(context), choice.to) }
+      : choice,
+  );
+
+/** What the caller's department has made of the same need before stands in its namespace, and is used again. */
+function foundInOwnNamespace(context: ActorContext, item: ImportItem, loaded: LoadedCatalog): ImportItem {
+  if (item.proposal.action !== 'create' || (item.kind !== 'tag' && item.kind !== 'tagGroup')) return item;
+  const to = keyIn(ownNamespace(context), item.proposal.to);
+  const groups = [...loaded.groups.values()].map(({ key }) => key);
+  const isHere = item.kind === 'tag' ? loaded.tagByKey.has(to) : groups.includes(to);
+  return isHere ? { ...item, status: 'same', proposal: { action: 'use', to } } : item;
 }
 
 /** What is here, in the words of bundles. */

@@ -5,8 +5,9 @@ import { conditionToSql } from '@tagloom/rule-engine';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { checkCondition } from '../catalog/check-condition.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
 import { countableNodes, endsOf } from './countable-nodes.js';
 import { FlowSettingService } from './flow-setting.service.js';
 import { FlowCountRepository } from './flow-count.repository.js';
@@ -16,8 +17,9 @@ import { FlowCountRepository } from './flow-count.repository.js';
 export class FlowCountService {
   constructor(
     private readonly repository: FlowCountRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
     private readonly flowSettings: FlowSettingService,
+    private readonly fields: FieldAccess,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -25,6 +27,7 @@ export class FlowCountService {
   /** `flowId` is whose draft it is: leave thresholds count for those who hold its tags. */
   async countFlow(context: ActorContext, flow: Flow, flowId: string | null, isSample = false): Promise<CountResponse> {
     requireScope(context);
+    (await this.fields.of(context)).requireFlow(flow);
     const { loaded, timeZone, actions } = await this.flowSettings.of(context, flow, flowId);
     const moment = { now: this.clock.now(), timeZone: timeZone ?? this.settings.timeZone };
     const { expressions, params } = countableNodes(flow, loaded.catalog, moment, {
@@ -56,8 +59,9 @@ export class FlowCountService {
   async countCondition(context: ActorContext, condition: Condition): Promise<CountResponse> {
     const { locale } = requireScope(context);
     const moment = { now: this.clock.now(), timeZone: this.settings.timeZone };
-    const { catalog } = await this.catalog.current();
+    const { catalog } = await this.views.seenBy(context, 'read');
     checkCondition(condition, catalog, locale);
+    (await this.fields.of(context)).requireCondition(condition, 'condition');
     const zoneOfCustomer = { ...this.zoneOfCustomer(), factsOnly: true };
     const { sql, params } = conditionToSql(condition, catalog, moment, { zoneOfCustomer });
     const { total, counts } = await this.repository.count([sql], params);

@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import {
   CreateFlowRequestDto,
   FlowDetailDto,
@@ -50,6 +51,7 @@ export class FlowsController {
   }
 
   @Get(':id')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(FlowDetailDto)
   find(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowDetail> {
@@ -57,6 +59,7 @@ export class FlowsController {
   }
 
   @Put(':id/draft')
+  @OfFlow('id')
   @Policy('update', 'Flow')
   @Responds(SaveDraftResponseDto)
   saveDraft(
@@ -68,6 +71,7 @@ export class FlowsController {
   }
 
   @Delete(':id')
+  @OfFlow('id')
   @Policy('delete', 'Flow')
   @Responds(null, { status: 204 })
   delete(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<void> {
@@ -75,6 +79,7 @@ export class FlowsController {
   }
 
   @Get(':id/versions')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds([FlowVersionDto])
   versions(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowVersion[]> {
@@ -82,6 +87,7 @@ export class FlowsController {
   }
 
   @Post(':id/publish')
+  @OfFlow('id')
   @Policy('publish', 'Flow')
   @Responds(PublishResponseDto)
   publish(

@@ -1,6 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { GoldenGate } from '../golden/golden.gate.js';
 import { GoldenModule } from '../golden/golden.module.js';
 import { BlastRadiusGate } from '../impact/blast-radius-gate.js';
@@ -33,6 +34,7 @@ const GATES: Type<PublishGate>[] = [StopUnderWayGate, GoldenGate, BlastRadiusGat
   imports: [
     CatalogModule,
     EvaluationModule,
+    FieldAccessModule,
     GoldenModule,
     ImpactModule,
     MetricsModule,

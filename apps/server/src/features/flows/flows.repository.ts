@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ActorContext } from '@tagloom/access';
 import type { Flow, PublishRequest } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 
 export interface Sentence {
   'zh-CN': string;
@@ -36,7 +38,7 @@ const OF_FLOW = `AND c.source_id = $1::text
       AND c.tag_id IN (SELECT s.tag_id FROM claim_slots s WHERE s.flow_id = $1::bigint AND s.tag_id IS NOT NULL)`;
 
 // A customer counts when the flow asserts a tag that is in effect: a beaten or forbidden one is not held because of it.
-const select = (whose: '' | typeof OF_FLOW) => `
+const select = (whose: '' | typeof OF_FLOW, readable: string) => `
   SELECT f.id, f.draft, f.revision, f.version, f.stopped_at, f.updated_at, f.updated_by,
     v.flow AS published, v.sentence AS published_sentence, v.published_at,
     coalesce(held.customers, 0) AS customers
@@ -45,24 +47,38 @@ const select = (whose: '' | typeof OF_FLOW) => `
   LEFT JOIN (
     SELECT c.source_id, count(DISTINCT c.customer_id)::int AS customers
     FROM claims c JOIN customers cu ON cu.id = c.customer_id AND c.tag_id = ANY (cu.tags)
-    WHERE c.source = 'flow' AND c.stance = 'assert' ${whose}
+    WHERE c.source = 'flow' AND c.stance = 'assert' AND ${readable} ${whose}
     GROUP BY c.source_id
   ) held ON held.source_id = f.id::text`;
 
 /** Flows and their versions. Ids arrive as text of up to 18 digits: compared as bigint, a large one just finds nothing. */
 @Injectable()
 export class FlowsRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly scoped: ScopedReads,
+  ) {}
 
-  /** Latest edit first. */
-  async list(): Promise<FlowRow[]> {
-    const { rows } = await this.pool.query<FlowRow>(`${select('')} ORDER BY f.updated_at DESC, f.id DESC`);
-    return rows;
+  /** Latest edit first; customers are counted by the tags that the caller may read. */
+  async list(context: ActorContext): Promise<FlowRow[]> {
+    return this.scoped.read(context, async (client, filter) => {
+      const params: unknown[] = [];
+      const readable = filter('read', 'c.tag_id', (value) => params.push(value));
+      const { rows } = await client.query<FlowRow>(
+        `${select('', readable)} ORDER BY f.updated_at DESC, f.id DESC`,
+        params,
+      );
+      return rows;
+    });
   }
 
-  async find(id: string): Promise<FlowRow | null> {
-    const { rows } = await this.pool.query<FlowRow>(`${select(OF_FLOW)} WHERE f.id = $1::bigint`, [id]);
-    return rows[0] ?? null;
+  async find(context: ActorContext, id: string): Promise<FlowRow | null> {
+    return this.scoped.read(context, async (client, filter) => {
+      const params: unknown[] = [id];
+      const readable = filter('read', 'c.tag_id', (value) => params.push(value));
+      const { rows } = await client.query<FlowRow>(`${select(OF_FLOW, readable)} WHERE f.id = $1::bigint`, params);
+      return rows[0] ?? null;
+    });
   }
 
   /** What the current version says; null when there is none, undefined when there is no such flow. */

@@ -9,15 +9,17 @@ import type {
   SaveDraftRequest,
   SaveDraftResponse,
 } from '@tagloom/contracts';
-import { fromJsonRules, validateFlow } from '@tagloom/rule-engine';
+import { fromJsonRules } from '@tagloom/rule-engine';
 import type { PoolClient } from 'pg';
 import { actorKey } from '../../platform/access/actor-key.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { ruleProblems } from '../catalog/rule-problems.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { flowNotFound, refusingAs, revisionConflict } from './flow-failures.js';
 import { toFlowDetail, toFlowSummary, toFlowVersion } from './flow-view.js';
 import { FlowRemoval } from './flow-removal.js';
-import { FlowsRepository } from './flows.repository.js';
+import { FlowsRepository, type FlowRow } from './flows.repository.js';
 
 export type TagGiver = Pick<FlowSummary, 'id' | 'name' | 'status'> & { tags: string[] };
 
@@ -26,20 +28,21 @@ export type TagGiver = Pick<FlowSummary, 'id' | 'name' | 'status'> & { tags: str
 export class FlowsService {
   constructor(
     private readonly repository: FlowsRepository,
-    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
     private readonly removal: FlowRemoval,
   ) {}
 
   async list(context: ActorContext): Promise<FlowSummary[]> {
     requireScope(context);
-    const { catalog } = await this.catalog.current();
-    return (await this.repository.list()).map((row) => toFlowSummary(row, catalog));
+    const { catalog } = await this.views.seenBy(context, 'exists');
+    return (await this.visibleRows(context)).map((row) => toFlowSummary(row, catalog));
   }
 
-  /** Every flow with the tags that its draft gives or proposes, the latest edit first. */
+  /** Every visible flow with the tags that its draft gives or proposes, the latest edit first. */
   async tagGivers(context: ActorContext): Promise<TagGiver[]> {
     requireScope(context);
-    return (await this.repository.list()).map(({ id, draft, version }) => ({
+    return (await this.visibleRows(context)).map(({ id, draft, version }) => ({
       id: String(id),
       name: draft.name,
       status: version === null ? 'draft' : 'published',
@@ -49,9 +52,9 @@ export class FlowsService {
 
   async findOrFail(context: ActorContext, id: string): Promise<FlowDetail> {
     requireScope(context);
-    const row = await this.repository.find(id);
+    const row = await this.repository.find(context, id);
     if (!row) throw flowNotFound(id);
-    return toFlowDetail(row, (await this.catalog.current()).catalog);
+    return toFlowDetail(row, (await this.views.seenBy(context, 'exists')).catalog);
   }
 
   async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
@@ -73,18 +76,18 @@ export class FlowsService {
     const { actor } = requireScope(context);
     const saved = await this.repository.saveDraft(id, flow, revision, actor.name, actorKey(actor));
     if (!saved) {
-      const row = await this.repository.find(id);
+      const row = await this.repository.find(context, id);
       throw row ? revisionConflict(row.revision) : flowNotFound(id);
     }
-    const { catalog } = await this.catalog.current();
-    return { revision: saved.revision, savedAt: saved.updated_at.toISOString(), problems: validateFlow(flow, catalog) };
+    const problems = ruleProblems(flow, await this.views.of(context));
+    return { revision: saved.revision, savedAt: saved.updated_at.toISOString(), problems };
   }
 
   /** A draft, or a flow that was stopped and that nobody holds a tag of any more: its versions stay for history. */
   async delete(context: ActorContext, id: string): Promise<void> {
     requireScope(context);
     if (await this.repository.deleteDraft(id)) return;
-    const row = await this.repository.find(id);
+    const row = await this.repository.find(context, id);
     if (!row) throw flowNotFound(id);
     if (row.version === null) return this.removal.remove(row.id);
     throw new DomainError('conflict', 'A published flow cannot be deleted', {
@@ -96,15 +99,24 @@ export class FlowsService {
   async versions(context: ActorContext, id: string): Promise<FlowVersion[]> {
     requireScope(context);
     const versions = await this.repository.versions(id);
-    if (versions.length === 0 && !(await this.repository.find(id))) throw flowNotFound(id);
+    if (versions.length === 0 && !(await this.repository.find(context, id))) throw flowNotFound(id);
     return versions.map(toFlowVersion);
   }
 
   /** A rule set of json-rules-engine as a draft, laid out. */
   async import(context: ActorContext, { rules, name }: ImportRequest): Promise<FlowDetail> {
     const { locale } = requireScope(context);
-    const { catalog } = await this.catalog.current();
+    const { catalog } = await this.views.seenBy(context, 'exists');
     const flow = await refusingAs('import_refused', locale, () => fromJsonRules(rules, catalog));
     return this.create(context, name === undefined ? flow : { ...flow, name });
+  }
+
+  private async visibleRows(context: ActorContext): Promise<FlowRow[]> {
+    const rows = await this.repository.list(context);
+    const visible = await this.visible.among(
+      context,
+      rows.map(({ id }) => id),
+    );
+    return rows.filter(({ id }) => visible.has(id));
   }
 }

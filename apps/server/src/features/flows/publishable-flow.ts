@@ -1,10 +1,15 @@
-import type { Catalog, Flow, Locale } from '@tagloom/contracts';
-import { parseFlow, validateFlow } from '@tagloom/rule-engine';
+import type { Flow, Locale } from '@tagloom/contracts';
+import { parseFlow } from '@tagloom/rule-engine';
+import type { CatalogView } from '../catalog/catalog-views.js';
+import { ruleProblems } from '../catalog/rule-problems.js';
 import { flowRefused, refusingAs } from './flow-failures.js';
 
-/** The draft as a flow that can be published, or a refusal. It may not wait for facts that nobody provides, which a draft may. */
-export async function publishableFlow(draft: Flow, catalog: Catalog, locale: Locale): Promise<Flow> {
-  const problems = validateFlow(draft, catalog).filter(
+/**
+ * The draft as a flow that can be published by whose view it is, or a refusal. It may not wait for facts that nobody provides, which
+ * a draft may.
+ */
+export async function publishableFlow(draft: Flow, view: CatalogView, locale: Locale): Promise<Flow> {
+  const problems = ruleProblems(draft, view).filter(
     ({ severity, code }) => severity === 'error' || code === 'foreign_fact',
   );
   if (problems.length > 0) throw flowRefused('flow_invalid', problems, locale);

@@ -7,7 +7,9 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { slotsOf } from '../evaluation/slots-of.js';
 import { slotsToFree } from '../evaluation/spent-slots.js';
 import { RunsService } from '../runs/runs.service.js';
@@ -26,6 +28,8 @@ export class PublishingService {
     @Inject(POOL) private readonly pool: Pool,
     private readonly repository: PublishingRepository,
     private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
     private readonly runs: RunsService,
     private readonly clock: Clock,
     @Inject(PUBLISH_GATES) private readonly gates: readonly PublishGate[],
@@ -55,8 +59,11 @@ export class PublishingService {
     const row = await this.repository.lockFlow(client, id);
     if (!row) throw flowNotFound(id);
     if (row.revision !== revision) throw revisionConflict(row.revision);
-    const flow = await publishableFlow(row.draft, loaded.catalog, locale);
-    refuseLoops([...(await this.repository.publishedBeside(client, row.id)), { id: row.id, flow }], locale);
+    const view = this.views.within(context, loaded);
+    const flow = await publishableFlow(row.draft, view, locale);
+    const others = await this.repository.publishedBeside(client, row.id);
+    const visible = await this.visible.amongWithin(client, view, [row.id, ...others.map((other) => other.id)]);
+    refuseLoops([...others, { id: row.id, flow }], locale, visible);
     for (const gate of this.gates) await gate.check(client, context, { flowId: row.id, flow, loaded, request });
     const earlier = await this.repository.earlierVersions(client, row.id);
     const version = await this.repository.nextVersion(client, row.id);

@@ -8,6 +8,7 @@ import { Policy } from '../../platform/access/policy.decorator.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import {
   GoldenTableDto,
   ReadGoldenResponseDto,
@@ -24,6 +25,7 @@ const binary = { schema: { type: 'string', format: 'binary' } };
 
 @ApiTags('flows')
 @Controller('api/v1/flows/:id/golden')
+@OfFlow('id')
 export class GoldenController {
   constructor(private readonly golden: GoldenService) {}
 

@@ -8,7 +8,6 @@ import type {
   RunGoldenResponse,
   SaveGoldenRequest,
 } from '@tagloom/contracts';
-import { validateFlow } from '@tagloom/rule-engine';
 import type { Pool, PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
@@ -16,8 +15,8 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
-import { CatalogService } from '../catalog/catalog.service.js';
-import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
+import { ruleProblems } from '../catalog/rule-problems.js';
 import { resolveZone } from '../evaluation/runtime-flows.js';
 import { checkCases } from './check-cases.js';
 import { GoldenTrial } from './golden-trial.js';
@@ -34,7 +33,7 @@ type GoldenFlow = NonNullable<Awaited<ReturnType<GoldenRepository['flow']>>>;
 export class GoldenService {
   constructor(
     private readonly repository: GoldenRepository,
-    private readonly catalogs: CatalogService,
+    private readonly views: CatalogViews,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(POOL) private readonly pool: Pool,
@@ -42,17 +41,18 @@ export class GoldenService {
 
   async table(context: ActorContext, id: string): Promise<GoldenTable> {
     requireScope(context);
-    const [flow, cases, loaded] = await Promise.all([
+    const [flow, cases, view] = await Promise.all([
       this.flowOrFail(id),
       this.repository.cases(id),
-      this.catalogs.refresh(),
+      this.views.fresh(context),
     ]);
+    const { catalog } = view.from('exists');
     return {
       revision: flow.revision,
       cases,
-      ...(await this.outcomes(flow, cases, loaded)),
-      facts: goldenFacts(factsOf(flow.draft, cases, loaded.catalog), flow.draft),
-      actions: actionsOf(flow.draft, loaded.catalog),
+      ...(await this.outcomes(flow, cases, view)),
+      facts: goldenFacts(factsOf(flow.draft, cases, catalog), flow.draft),
+      actions: actionsOf(flow.draft, catalog),
       updatedAt: flow.updatedAt?.toISOString() ?? null,
       updatedBy: flow.updatedBy,
     };
@@ -61,7 +61,7 @@ export class GoldenService {
   /** The whole table at once; nothing is saved when anything in it is wrong. */
   async save(context: ActorContext, id: string, { revision, cases }: SaveGoldenRequest): Promise<GoldenTable> {
     const { actor } = requireScope(context);
-    checkCases(cases, (await this.catalogs.refresh()).catalog);
+    checkCases(cases, (await this.views.fresh(context)).from('use').catalog);
     await inTransaction(this.pool, async (client) => {
       if (!(await this.repository.advance(client, id, revision))) {
         const flow = await this.flowOrFail(id, client);
@@ -95,14 +95,15 @@ export class GoldenService {
   /** Tries cases without saving them; those that are saved when none are given. */
   async run(context: ActorContext, id: string, given: GoldenCase[] | undefined): Promise<RunGoldenResponse> {
     requireScope(context);
-    const [flow, loaded] = await Promise.all([this.flowOrFail(id), this.catalogs.refresh()]);
-    if (given) checkCases(given, loaded.catalog);
-    return this.outcomes(flow, given ?? (await this.repository.cases(id)), loaded);
+    const [flow, view] = await Promise.all([this.flowOrFail(id), this.views.fresh(context)]);
+    if (given) checkCases(given, view.from('use').catalog);
+    return this.outcomes(flow, given ?? (await this.repository.cases(id)), view);
   }
 
   async read(context: ActorContext, id: string, bytes: Buffer): Promise<ReadGoldenResponse> {
     requireScope(context);
-    const [{ draft, departmentZone }, { catalog }] = await Promise.all([this.flowOrFail(id), this.catalogs.refresh()]);
+    const [{ draft, departmentZone }, view] = await Promise.all([this.flowOrFail(id), this.views.fresh(context)]);
+    const { catalog } = view.from('use');
     const organisation = this.settings.timeZone;
     const timeZone = resolveZone(draft.timeZone ?? 'organisation', departmentZone, organisation) ?? organisation;
     const { facts, ...reading } = await readGoldenTable(await readSheet(bytes), { flow: draft, catalog, timeZone });
@@ -112,23 +113,24 @@ export class GoldenService {
   /** The saved cases in a table with the flow's own facts as columns: to be filled in, and read again. */
   async template(context: ActorContext, id: string, format: 'csv' | 'xlsx'): Promise<Buffer> {
     const { locale } = requireScope(context);
-    const [{ draft }, cases, { catalog }] = await Promise.all([
+    const [{ draft }, cases, view] = await Promise.all([
       this.flowOrFail(id),
       this.repository.cases(id),
-      this.catalogs.refresh(),
+      this.views.fresh(context),
     ]);
-    const facts = factsOf(draft, cases, catalog);
+    const facts = factsOf(draft, cases, view.from('exists').catalog);
     return format === 'csv' ? Buffer.from(goldenCsv(cases, facts, locale)) : goldenXlsx(cases, facts, locale);
   }
 
   private async outcomes(
     { draft, departmentZone }: { draft: Flow; departmentZone: string | null },
     cases: readonly GoldenCase[],
-    loaded: LoadedCatalog,
+    view: CatalogView,
   ): Promise<RunGoldenResponse> {
-    const problems = validateFlow(draft, loaded.catalog).filter(({ severity }) => severity === 'error');
+    const problems = ruleProblems(draft, view).filter(({ severity }) => severity === 'error');
     if (problems.length > 0) return { outcomes: null, problems };
     const now = this.clock.now();
+    const loaded = view.from('use');
     const trial = new GoldenTrial(draft, { loaded, departmentZone, timeZone: this.settings.timeZone, now });
     return { outcomes: await trial.all(cases), problems };
   }

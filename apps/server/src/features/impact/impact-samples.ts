@@ -1,6 +1,7 @@
 import type { ImpactSample } from '@tagloom/contracts';
 import type { PreviewedCustomer } from '../evaluation/population-preview.js';
 import type { Runtime } from '../evaluation/runtime.js';
+import type { Sight } from './sight.js';
 import { tagMoves, type TagMove } from './tag-moves.js';
 
 const MAX = 20;
@@ -13,13 +14,16 @@ export class ImpactSamples {
   private readonly chosenOnes: PreviewedCustomer[] = [];
   private readonly spare: PreviewedCustomer[] = [];
 
-  constructor(private readonly runtime: Runtime) {}
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly sight: Sight,
+  ) {}
 
   offer(customer: PreviewedCustomer, moves: readonly TagMove[]): void {
     if (this.chosenOnes.length >= MAX) return;
     const kind = [
       ...moves.map(({ tagId, change }) => `${tagId}${change}`),
-      ...customer.orders.map(({ slotId }) => slotId),
+      ...customer.orders.flatMap(({ slotId, flowId }) => (this.sight.flow(flowId) ? [slotId] : [])),
     ].join();
     const alike = this.alike.get(kind) ?? 0;
     this.alike.set(kind, alike + 1);
@@ -39,15 +43,17 @@ export class ImpactSamples {
   }
 
   private sampleOf(customer: PreviewedCustomer): ImpactSample {
-    const { row, orders } = customer;
-    const moves = tagMoves(customer);
+    const { row } = customer;
+    const moves = tagMoves(customer).filter(({ tagId }) => this.sight.tag(tagId));
+    const orders = customer.orders.filter(({ flowId }) => this.sight.flow(flowId));
     return {
       customerId: row.id,
       name: row.profile.name ?? null,
       changes: moves.map(({ tagId, cause, ...move }) => {
         const tag = this.runtime.loaded.tags.get(tagId);
         const { key = String(tagId), name = { 'zh-CN': key }, category = 'basic' } = tag ?? {};
-        const flowId = cause?.flowId ?? null;
+        const isTold = cause !== null && (cause.flowId === null || this.sight.flow(cause.flowId));
+        const flowId = isTold ? cause.flowId : null;
         return {
           tagId: String(tagId),
           key,
@@ -56,7 +62,7 @@ export class ImpactSamples {
           ...move,
           flowId: flowId === null ? null : String(flowId),
           flowName: flowId === null ? null : (cause?.actorName ?? null),
-          evidence: cause?.evidence ?? null,
+          evidence: isTold ? (cause.evidence ?? null) : null,
         };
       }),
       effects: orders.map(({ data, flowName }) => ({ kind: data.action, flowName })),

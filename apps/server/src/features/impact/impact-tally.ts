@@ -2,6 +2,7 @@ import type { Impact, ImpactCount } from '@tagloom/contracts';
 import type { DepartmentCount, PreviewedCustomer, PreviewedStretch } from '../evaluation/population-preview.js';
 import type { Runtime } from '../evaluation/runtime.js';
 import { ImpactSamples } from './impact-samples.js';
+import { EVERYTHING, type Sight } from './sight.js';
 import { tagMoves, type TagMove } from './tag-moves.js';
 
 type TagLine = Omit<Impact['tags'][number], 'tagId' | 'key' | 'name' | 'category'> & { tagId: number };
@@ -22,12 +23,13 @@ export class ImpactTally {
   private readonly flows = new Map<number, FlowLine>();
   private readonly samples: ImpactSamples;
 
-  /** `flowId`: the draft's flow; all others only answer to it. */
+  /** `flowId`: the draft's flow; all others only answer to it. What is out of `sight` does not count either. */
   constructor(
     private readonly runtime: Runtime,
     private readonly flowId: number,
+    private readonly sight: Sight = EVERYTHING,
   ) {
-    this.samples = new ImpactSamples(runtime);
+    this.samples = new ImpactSamples(runtime, sight);
   }
 
   /** Returns how many tags would change in the stretch. */
@@ -62,10 +64,11 @@ export class ImpactTally {
   }
 
   private addCustomer(customer: PreviewedCustomer): number {
-    const moves = tagMoves(customer);
+    const moves = tagMoves(customer).filter(({ tagId }) => this.sight.tag(tagId));
+    const orders = customer.orders.filter(({ flowId }) => this.sight.flow(flowId));
     for (const move of moves) this.addMove(move);
-    for (const order of customer.orders) this.addEffect(order.data.action, order.flowId, order.flowName);
-    if (moves.length > 0 || customer.orders.length > 0) {
+    for (const order of orders) this.addEffect(order.data.action, order.flowId, order.flowName);
+    if (moves.length > 0 || orders.length > 0) {
       this.sum.affected += 1;
       this.samples.offer(customer, moves);
     }
@@ -87,7 +90,8 @@ export class ImpactTally {
     line[change] += 1;
     if (isOther) line.byOthers += 1;
     this.tags.set(key, line);
-    if (isOther && cause && cause.flowId !== null) this.flow(cause.flowId, cause.actorName)[change] += 1;
+    if (isOther && cause && cause.flowId !== null && this.sight.flow(cause.flowId))
+      this.flow(cause.flowId, cause.actorName)[change] += 1;
   }
 
   private addEffect(kind: Impact['effects'][number]['kind'], flowId: number, name: string): void {

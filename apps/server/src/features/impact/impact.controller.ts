@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import { GuardService } from './guard.service.js';
 import {
   AskReviewRequestDto,
@@ -31,6 +32,7 @@ export class ImpactController {
   ) {}
 
   @Post('flows/:id/preview')
+  @OfFlow('id')
   @Policy('update', 'Flow')
   @Responds(PreviewRunDto, { status: 201 })
   preview(@Actor() context: ActorContext, @Param() { id }: IdParams, @Body() request: PreviewRequestDto): Promise<Run> {
@@ -38,6 +40,7 @@ export class ImpactController {
   }
 
   @Get('flows/:id/preview')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds(FlowPreviewDto)
   latest(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowPreview> {
@@ -45,6 +48,7 @@ export class ImpactController {
   }
 
   @Get('flows/:id/reviews')
+  @OfFlow('id')
   @Policy('read', 'Flow')
   @Responds([FlowReviewDto])
   list(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<FlowReview[]> {
@@ -52,6 +56,7 @@ export class ImpactController {
   }
 
   @Post('flows/:id/reviews')
+  @OfFlow('id')
   @Policy('update', 'Flow')
   @Responds(FlowReviewDto, { status: 201 })
   ask(
@@ -63,6 +68,7 @@ export class ImpactController {
   }
 
   @Post('flows/:id/reviews/:reviewId/decide')
+  @OfFlow('id')
   @Policy('publish', 'Flow')
   @Responds(FlowReviewDto)
   decide(

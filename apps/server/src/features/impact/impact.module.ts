@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { RunsModule } from '../runs/runs.module.js';
 import { BlastRadiusGate } from './blast-radius-gate.js';
@@ -15,7 +16,7 @@ import { ReviewsRepository } from './reviews.repository.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Module({
-  imports: [CatalogModule, EvaluationModule, InboxModule, RunsModule],
+  imports: [CatalogModule, EvaluationModule, FieldAccessModule, InboxModule, RunsModule],
   controllers: [ImpactController],
   providers: [
     BlastRadiusGate,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@tagloom/access';
 import type { Flow, Impact } from '@tagloom/contracts';
 import type { ClientBase } from 'pg';
 
@@ -14,10 +15,16 @@ export interface AskedPreview {
   revision: number;
   flow: Flow;
 }
+/** What a preview found out: all of it, and what may be told to whom it was made for, where that is less. */
+export interface PreviewResult extends Impact {
+  seen?: { key: string; impact: Impact };
+}
 export interface FinishedPreview {
   revision: number;
-  impact: Impact;
+  impact: PreviewResult;
   isCurrent: boolean;
+  /** Of this very draft, and not long ago. */
+  isRecent: boolean;
 }
 
 /** How long the population is taken to be what it was. */
@@ -51,9 +58,10 @@ export class PreviewsRepository {
     ]);
   }
 
-  async asked(client: Queryable, runId: string): Promise<AskedPreview | null> {
-    const { rows } = await client.query<AskedPreview>(
-      'SELECT flow_id AS "flowId", revision, flow FROM flow_previews WHERE run_id = $1',
+  async asked(client: Queryable, runId: string): Promise<(AskedPreview & { viewer: Viewer | null }) | null> {
+    const { rows } = await client.query<AskedPreview & { viewer: Viewer | null }>(
+      `SELECT p.flow_id AS "flowId", p.revision, p.flow, r.cause -> 'viewer' AS viewer
+       FROM flow_previews p JOIN runs r ON r.id = p.run_id WHERE p.run_id = $1`,
       [runId],
     );
     return rows[0] ?? null;
@@ -65,7 +73,7 @@ export class PreviewsRepository {
   }
 
   /** False when the run was to end meanwhile: then there is no result. */
-  async finish(client: Queryable, runId: string, setting: string, impact: Impact): Promise<boolean> {
+  async finish(client: Queryable, runId: string, setting: string, impact: PreviewResult): Promise<boolean> {
     const { rowCount } = await client.query(
       `UPDATE flow_previews SET setting = $2, result = $3, finished_at = now()
        WHERE run_id = $1 AND EXISTS (SELECT FROM runs WHERE id = $1 AND status = 'running' AND NOT cancel_requested)`,
@@ -78,7 +86,10 @@ export class PreviewsRepository {
   async latest(client: Queryable, flowId: string): Promise<FinishedPreview | null> {
     const { rows } = await client.query<FinishedPreview>(
       `SELECT p.revision, p.result AS impact, p.revision = f.revision AND p.setting = (${SETTING})
-         AND p.finished_at > now() - interval '${CURRENT_FOR}' AS "isCurrent"
+         AND p.finished_at > now() - interval '${CURRENT_FOR}' AS "isCurrent",
+         p.revision = f.revision AND p.finished_at > now() - interval '${CURRENT_FOR}' AND NOT EXISTS (
+           SELECT FROM flow_versions v WHERE v.flow_id = f.id AND v.version = f.version AND v.published_at > p.finished_at
+         ) AS "isRecent"
        FROM flow_previews p JOIN flows f ON f.id = p.flow_id
        WHERE p.flow_id = $1::bigint AND p.result IS NOT NULL ORDER BY p.run_id DESC LIMIT 1`,
       [flowId],

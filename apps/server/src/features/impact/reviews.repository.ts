@@ -31,6 +31,10 @@ export interface Person {
   name: string;
 }
 
+export interface RolesOfPerson extends Person {
+  departmentIds: (string | null)[];
+}
+
 const COLUMNS = `id::text AS id, flow_id, revision, status, note, asked_by_id, asked_by, asked_at, decided_by_id, decided_by,
   decided_at, decision_note`;
 
@@ -96,11 +100,11 @@ export class ReviewsRepository {
     return rows[0].approved;
   }
 
-  /** The people who have one of these roles anywhere. */
-  async people(client: Queryable, roles: readonly string[]): Promise<Person[]> {
-    const { rows } = await client.query<Person>(
-      `SELECT u.id::text AS id, u.name FROM users u
-       WHERE EXISTS (SELECT FROM department_roles r WHERE r.user_id = u.id AND r.role = ANY($1)) ORDER BY u.id`,
+  /** The people who have one of these roles, with the departments in which they have it; null is the whole organisation. */
+  async people(client: Queryable, roles: readonly string[]): Promise<RolesOfPerson[]> {
+    const { rows } = await client.query<RolesOfPerson>(
+      `SELECT u.id::text AS id, u.name, array_agg(DISTINCT r.department_id::text) AS "departmentIds"
+       FROM users u JOIN department_roles r ON r.user_id = u.id AND r.role = ANY($1) GROUP BY u.id ORDER BY u.id`,
       [roles],
     );
     return rows;

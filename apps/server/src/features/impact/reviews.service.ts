@@ -12,11 +12,14 @@ import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { flowNotFound, revisionConflict } from '../flows/flow-failures.js';
 import { InboxWriter } from '../inbox/inbox-writer.js';
 import { actorKey } from '../../platform/access/actor-key.js';
 import { isOwn, mayDecide, toReview } from './review-view.js';
-import { ReviewsRepository, type ReviewedFlow } from './reviews.repository.js';
+import { ReviewsRepository, type Person, type ReviewedFlow } from './reviews.repository.js';
 
 const REVIEWERS = ROLES.filter((role) => can(role, { action: 'publish', subject: 'Flow' }));
 
@@ -27,6 +30,9 @@ export class ReviewsService {
     @Inject(POOL) private readonly pool: Pool,
     private readonly repository: ReviewsRepository,
     private readonly inbox: InboxWriter,
+    private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +55,7 @@ export class ReviewsService {
       if (open) return toReview(open, flow, context);
       const by = { id: actorKey(actor), name: actor.name };
       const row = await this.repository.insert(client, flow, note ?? null, by);
-      const people = await this.repository.people(client, REVIEWERS);
+      const people = await this.whoMayKnow(client, flow);
       const others = people.filter(({ id, name }) => !isOwn(flow, row, { kind: 'person', id, name }));
       await this.tell(
         client,
@@ -105,6 +111,21 @@ export class ReviewsService {
       if (kind === 'person') await this.tell(client, flow, `review_${status}`, [asker], actor.name, note ?? '');
       return toReview(decided, flow, context);
     });
+  }
+
+  /** Those who may publish, and who may know of the flow in a department in which they may. */
+  private async whoMayKnow(client: PoolClient, { id }: ReviewedFlow): Promise<Person[]> {
+    const loaded = await this.catalog.read(client);
+    const known: Person[] = [];
+    for (const person of await this.repository.people(client, REVIEWERS)) {
+      for (const departmentId of person.departmentIds) {
+        const view = this.views.ofViewerWithin({ departmentId, userId: person.id }, loaded);
+        if (!(await this.visible.amongWithin(client, view, [id])).has(id)) continue;
+        known.push(person);
+        break;
+      }
+    }
+    return known;
   }
 
   private async lock(client: PoolClient, flowId: string): Promise<ReviewedFlow> {

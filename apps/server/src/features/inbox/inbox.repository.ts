@@ -39,6 +39,12 @@ const MINE = `
      UNION ALL SELECT unnest(ARRAY['department', 'role']), unnest(ARRAY[d.department_id::text, d.role])
        FROM department_roles d WHERE d.user_id = $1)
   LEFT JOIN inbox_reads r ON r.user_id = u.id AND r.message_id = m.id`;
+/** Not about a flow alone that the person may not know of; null is all flows. */
+const told = (flows: string) =>
+  `(${flows}::int[] IS NULL OR m.flow_id IS NULL OR m.customer_id IS NOT NULL OR m.flow_id = ANY (${flows}))`;
+const isNamed = (flows: string) => `(${flows}::int[] IS NULL OR m.flow_id = ANY (${flows}))`;
+/** The flows that may be named; null is all. */
+export type FlowFilter = readonly number[] | null;
 
 export const recipientId = (to: Recipient): string => (to.kind === 'role' ? to.role : to.id);
 
@@ -72,32 +78,33 @@ export class InboxRepository {
   }
 
   /** Newest first; `before` is the id of the last row of the page before. */
-  async list(userId: string, before: string | null, limit: number): Promise<InboxRow[]> {
+  async list(userId: string, flows: FlowFilter, before: string | null, limit: number): Promise<InboxRow[]> {
     const { rows } = await this.pool.query<InboxRow>(
       `SELECT m.id::text AS id, m.kind, m.customer_id::text AS customer_id, c.p_name AS customer_name, m.title, m.text, m.url,
-         m.flow_id::text AS flow_id, m.flow_name, m.created_at, r.read_at
+         CASE WHEN ${isNamed('$4')} THEN m.flow_id::text END AS flow_id,
+         CASE WHEN m.flow_id IS NULL OR ${isNamed('$4')} THEN m.flow_name ELSE '' END AS flow_name, m.created_at, r.read_at
        FROM ${MINE} LEFT JOIN customers c ON c.id = m.customer_id
-       WHERE $2::bigint IS NULL OR m.id < $2 ORDER BY m.id DESC LIMIT $3`,
-      [userId, before, limit],
+       WHERE ($2::bigint IS NULL OR m.id < $2) AND ${told('$4')} ORDER BY m.id DESC LIMIT $3`,
+      [userId, before, limit, flows],
     );
     return rows;
   }
 
-  async unread(userId: string): Promise<number> {
+  async unread(userId: string, flows: FlowFilter): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM ${MINE} WHERE r.read_at IS NULL`,
-      [userId],
+      `SELECT count(*)::int AS count FROM ${MINE} WHERE r.read_at IS NULL AND ${told('$2')}`,
+      [userId, flows],
     );
     return rows[0].count;
   }
 
   /** `ids` null is all that there are now. Messages of others are left alone. */
-  async markRead(userId: string, ids: readonly string[] | null, at: Date): Promise<void> {
+  async markRead(userId: string, flows: FlowFilter, ids: readonly string[] | null, at: Date): Promise<void> {
     await this.pool.query(
       `INSERT INTO inbox_reads (user_id, message_id, read_at)
-       SELECT u.id, m.id, $3 FROM ${MINE} WHERE r.read_at IS NULL AND ($2::bigint[] IS NULL OR m.id = ANY($2))
+       SELECT u.id, m.id, $3 FROM ${MINE} WHERE r.read_at IS NULL AND ($2::bigint[] IS NULL OR m.id = ANY($2)) AND ${told('$4')}
        ON CONFLICT DO NOTHING`,
-      [userId, ids, at],
+      [userId, ids, at, flows],
     );
   }
 

@@ -10,6 +10,8 @@ import {
 import { Clock } from '../../platform/clock/clock.js';
 import { decodeCursor } from '../../platform/paging/cursor.js';
 import { pageOf } from '../../platform/paging/page-of.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
 import { InboxRepository, type InboxRow } from './inbox.repository.js';
 
 export interface InboxQuery {
@@ -22,6 +24,8 @@ export interface InboxQuery {
 export class InboxService {
   constructor(
     private readonly inbox: InboxRepository,
+    private readonly flows: VisibleFlows,
+    private readonly fields: FieldAccess,
     private readonly clock: Clock,
   ) {}
 
@@ -30,16 +34,26 @@ export class InboxService {
     const userId = personOf(context);
     if (userId === null) return { items: [], nextCursor: null, unread: 0 };
     const before = cursor === undefined ? null : decodeCursor(cursor, userId, Id, 'cursor');
-    const [rows, unread] = await Promise.all([this.inbox.list(userId, before, size + 1), this.inbox.unread(userId)]);
+    const flows = await this.flows.all(context);
+    const [fields, rows, unread] = await Promise.all([
+      this.fields.of(context),
+      this.inbox.list(userId, flows, before, size + 1),
+      this.inbox.unread(userId, flows),
+    ]);
     const page = pageOf(rows, size, userId, ({ id }) => id);
-    return { items: page.rows.map(toMessage), nextCursor: page.nextCursor, unread };
+    const items = page.rows.map(toMessage).map((message) => ({
+      ...message,
+      customerName: fields.name(message.customerName),
+    }));
+    return { items, nextCursor: page.nextCursor, unread };
   }
 
   async markRead(context: ActorContext, request: MarkReadRequest): Promise<MarkReadResponse> {
     const userId = personOf(context);
     if (userId === null) return { unread: 0 };
-    await this.inbox.markRead(userId, request.ids ?? null, this.clock.now());
-    return { unread: await this.inbox.unread(userId) };
+    const flows = await this.flows.all(context);
+    await this.inbox.markRead(userId, flows, request.ids ?? null, this.clock.now());
+    return { unread: await this.inbox.unread(userId, flows) };
   }
 }
 

@@ -7,7 +7,9 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { withLockTimeout } from '../../platform/database/with-lock-timeout.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { flowsThatMention } from '../catalog/flow-mentions.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { flowsThatMention, inTheWay } from '../catalog/flow-mentions.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { checkDefinition } from './check-definition.js';
@@ -20,6 +22,8 @@ export class MetricsService {
   constructor(
     private readonly metrics: MetricsRepository,
     private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
     private readonly launcher: RunLauncher,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
@@ -69,16 +73,20 @@ export class MetricsService {
     return toMetric({ ...metric, definition }, runs.get(id) ?? null, undefined);
   }
 
-  async remove(_context: ActorContext, id: number): Promise<void> {
+  async remove(context: ActorContext, id: number): Promise<void> {
+    const view = await this.views.of(context);
     await withLockTimeout(this.pool, async (client) => {
       await lockDefinitions(client);
       const { key } = await this.findOrFail(id);
       const flows = await flowsThatMention(client, { fact: `metric.${key}` });
-      if (flows.length > 0)
-        throw new DomainError('metric_in_use', `Flows read this metric: ${flows.join(', ')}.`, {
-          params: { flows },
+      if (flows.length > 0) {
+        const ids = flows.map((flow) => flow.id);
+        const { names, told } = inTheWay(flows, await this.visible.amongWithin(client, view, ids));
+        throw new DomainError('metric_in_use', `Flows read this metric: ${told}.`, {
+          params: { flows: names },
           hint: 'Take it out of these flows first.',
         });
+      }
       const models = await this.metrics.modelsOf(client, key);
       if (models.length > 0)
         throw new DomainError('metric_in_use', `RFM models are made of this metric: ${models.join(', ')}.`, {

@@ -4,7 +4,7 @@ import { POOL } from '../../platform/database/pool.token.js';
 
 /** One definition, or all that everyone sees; `mark` changes when what it says does. */
 export interface DefinitionMark {
-  kind: 'tag' | 'group' | 'flow' | 'share' | 'request' | 'everyone';
+  kind: 'tag' | 'group' | 'local_name' | 'flow' | 'share' | 'request' | 'everyone';
   id: number;
   tagId: number | null;
   groupId: number | null;
@@ -20,6 +20,7 @@ export interface DefinitionMarks {
 const MARKS = `
   SELECT 'tag' AS kind, id::bigint AS id, id AS "tagId", NULL::int AS "groupId", NULL::text AS "departmentId", md5(t::text) AS mark FROM tags t
   UNION ALL SELECT 'group', id, NULL, id, NULL, md5(g::text) FROM tag_groups g
+  UNION ALL SELECT 'local_name', tag_id, tag_id, NULL, department_id::text, md5(l::text) FROM tag_local_names l
   UNION ALL SELECT 'flow', id, NULL, NULL, department_id::text, version::text FROM flows WHERE version IS NOT NULL
   UNION ALL SELECT 'share', id, tag_id, group_id, department_id::text, md5(s::text) FROM shares s WHERE ended_at IS NULL
   UNION ALL SELECT 'request', id, tag_id, group_id, department_id::text, md5(r::text) FROM share_requests r WHERE status = 'open'

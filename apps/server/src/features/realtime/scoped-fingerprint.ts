@@ -63,7 +63,9 @@ function shows({ whole, view, isOrganisation, departments, from }: CatalogView, 
   const { kind, id, departmentId } = row;
   if (kind === 'everyone') return true;
   if (isSharing(row)) return false;
-  if (kind === 'flow') return isOrganisation || (departmentId !== null && departments.includes(departmentId));
+  const isOurs = isOrganisation || (departmentId !== null && departments.includes(departmentId));
+  if (kind === 'flow') return isOurs;
+  if (kind === 'local_name') return isOurs && view.can('exists', id);
   if (kind === 'group') return from('exists').groups.has(id);
   // Of others' personal tags nobody learns more than that they are there, and the levels say that.
   return view.can('exists', id) && (whole.tags.get(id)?.scope !== 'personal' || view.can('masked', id));

@@ -12,7 +12,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { flowsThatMention } from '../catalog/flow-mentions.js';
+import { flowsThatMention, type NamedFlow } from '../catalog/flow-mentions.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { rfmColumns } from '../catalog/rfm-facts.js';
@@ -96,10 +96,10 @@ export class RfmCutPoints {
   }
 }
 
-/** Names of the flows that read one of the model's facts. */
-export async function readersOf(client: PoolClient, key: string): Promise<string[]> {
-  const names = new Set<string>();
+/** The flows that read one of the model's facts. */
+export async function readersOf(client: PoolClient, key: string): Promise<NamedFlow[]> {
+  const readers = new Map<number, NamedFlow>();
   for (const part of RFM_PARTS)
-    for (const name of await flowsThatMention(client, { fact: `rfm.${key}_${part}` })) names.add(name);
-  return [...names];
+    for (const flow of await flowsThatMention(client, { fact: `rfm.${key}_${part}` })) readers.set(flow.id, flow);
+  return [...readers.values()];
 }

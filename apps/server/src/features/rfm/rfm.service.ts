@@ -13,8 +13,11 @@ import { isUniqueViolation } from '../../platform/database/postgres-errors.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { inTheWay } from '../catalog/flow-mentions.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { checkModel } from './check-model.js';
 import { readersOf, RfmCutPoints } from './rfm-cut-points.js';
 import { RfmRepository, type RfmModelRow } from './rfm.repository.js';
@@ -26,6 +29,8 @@ export class RfmService {
     private readonly repository: RfmRepository,
     private readonly cutPoints: RfmCutPoints,
     private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly visible: VisibleFlows,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
@@ -93,15 +98,19 @@ export class RfmService {
     return this.cutPoints.preview(definition, loaded);
   }
 
-  async remove(_context: ActorContext, id: number): Promise<void> {
+  async remove(context: ActorContext, id: number): Promise<void> {
+    const view = await this.views.of(context);
     await this.change(async (client) => {
       const { definition } = await this.findOrFail(id, client);
       const flows = await readersOf(client, definition.key);
-      if (flows.length > 0)
-        throw new DomainError('rfm_model_in_use', `Flows read this model: ${flows.join(', ')}.`, {
-          params: { flows },
+      if (flows.length > 0) {
+        const ids = flows.map((flow) => flow.id);
+        const { names, told } = inTheWay(flows, await this.visible.amongWithin(client, view, ids));
+        throw new DomainError('rfm_model_in_use', `Flows read this model: ${told}.`, {
+          params: { flows: names },
           hint: 'Take it out of these flows first.',
         });
+      }
       await this.repository.delete(client, id);
     });
   }

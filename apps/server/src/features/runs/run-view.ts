@@ -4,7 +4,8 @@ import type { RunRow } from './runs.repository.js';
 /** A rate of the first moments says nothing. */
 const MEANINGFUL_SECONDS = 0.05;
 
-export function toRun(row: RunRow): Run {
+/** `changed`: as many changes as the caller may know of. */
+export function toRun(row: RunRow, changed: number | null): Run {
   const rate = row.done > 0 && row.seconds !== null && row.seconds > MEANINGFUL_SECONDS ? row.done / row.seconds : null;
   const left = Math.max(0, row.total - row.done);
   return {
@@ -17,7 +18,7 @@ export function toRun(row: RunRow): Run {
     metricId: row.metric_id === null ? null : String(row.metric_id),
     total: row.total,
     done: row.done,
-    changed: row.changed,
+    changed,
     rate: rate === null ? null : Math.round(rate * 10) / 10,
     secondsLeft: row.status === 'running' && rate !== null ? Math.ceil(left / rate) : null,
     startedBy: row.started_by,

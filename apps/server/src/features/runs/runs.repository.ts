@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '@tagloom/access';
+import type { Actor, ActorContext, Viewer } from '@tagloom/access';
 import type { Run } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
+import { ScopedReads } from '../catalog/scoped-reads.js';
 
 export interface RunRow {
   id: string;
@@ -29,6 +30,8 @@ export interface NewZoneRun {
 }
 export interface NewPreview {
   flowId: number;
+  /** For whose eyes. */
+  viewer: Viewer;
   title: string;
   startedBy: string;
 }
@@ -52,19 +55,48 @@ const COLUMNS = `
   id::text AS id, kind, status, title, flow_id, flow_version, metric_id, total, done, changed, started_by, created_at,
   extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at)::float8 AS seconds, finished_at, error`;
 
+/** The flows whose runs may be seen; null is all. */
+export type FlowFilter = readonly number[] | null;
+
+/** A run of a flow that is gone keeps its name: it goes with the flow for those who do not see all. */
+const isVisible = (flows: string) => `(${flows}::int[] IS NULL OR flow_id = ANY (${flows})
+  OR flow_id IS NULL AND kind NOT IN ('backfill', 'preview', 'stop'))`;
+
 @Injectable()
 export class RunsRepository {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly scoped: ScopedReads,
+  ) {}
 
-  async latest(limit: number): Promise<RunRow[]> {
-    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs ORDER BY runs.id DESC LIMIT $1`, [
-      limit,
-    ]);
+  /** Changes to effective tags that the caller sees, by run; a run without any is absent. */
+  async changedSeen(context: ActorContext, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.scoped.read(context, async (client, filterTags) => {
+      const params: unknown[] = [ids];
+      const filter = filterTags('masked', 'tag_id', (value) => params.push(value));
+      const { rows } = await client.query<{ id: string; changed: number }>(
+        `SELECT run_id::text AS id, count(*)::int AS changed FROM changes
+         WHERE run_id = ANY ($1::bigint[]) AND ${filter}
+           AND (held_before, value_before) IS DISTINCT FROM (held_after, value_after) GROUP BY run_id`,
+        params,
+      );
+      return new Map(rows.map(({ id, changed }) => [id, changed]));
+    });
+  }
+
+  async latest(limit: number, flows: FlowFilter): Promise<RunRow[]> {
+    const { rows } = await this.pool.query<RunRow>(
+      `SELECT ${COLUMNS} FROM runs WHERE ${isVisible('$2')} ORDER BY runs.id DESC LIMIT $1`,
+      [limit, flows],
+    );
     return rows;
   }
 
-  async find(id: string): Promise<RunRow | null> {
-    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE id = $1`, [id]);
+  async find(id: string, flows: FlowFilter): Promise<RunRow | null> {
+    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE id = $1 AND ${isVisible('$2')}`, [
+      id,
+      flows,
+    ]);
     return rows[0] ?? null;
   }
 
@@ -97,7 +129,7 @@ export class RunsRepository {
   }
 
   /** A run that shows what a draft would do, in place of an earlier one of the same flow. */
-  async insertPreview(client: PoolClient, { flowId, title, startedBy }: NewPreview): Promise<string> {
+  async insertPreview(client: PoolClient, { flowId, title, startedBy, viewer }: NewPreview): Promise<string> {
     await client.query(
       `UPDATE runs SET cancel_requested = true,
          status = CASE status WHEN 'queued' THEN 'cancelled' ELSE status END,
@@ -106,9 +138,9 @@ export class RunsRepository {
       [flowId],
     );
     const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO runs (kind, title, flow_id, total, started_by)
-       VALUES ('preview', $1, $2, (SELECT count(*) FROM customers), $3) RETURNING id::text AS id`,
-      [title, flowId, startedBy],
+      `INSERT INTO runs (kind, title, flow_id, total, started_by, cause)
+       VALUES ('preview', $1, $2, (SELECT count(*) FROM customers), $3, $4) RETURNING id::text AS id`,
+      [title, flowId, startedBy, JSON.stringify({ viewer })],
     );
     return rows[0].id;
   }

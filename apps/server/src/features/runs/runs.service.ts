@@ -7,9 +7,17 @@ import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { toRun } from './run-view.js';
-import { type NewBackfill, type NewStop, type NewPreview, type NewZoneRun, RunsRepository } from './runs.repository.js';
+import {
+  type NewBackfill,
+  type NewPreview,
+  type NewStop,
+  type NewZoneRun,
+  type RunRow,
+  RunsRepository,
+} from './runs.repository.js';
 
 const LATEST = 50;
 
@@ -21,23 +29,38 @@ export class RunsService {
   constructor(
     private readonly repository: RunsRepository,
     private readonly launcher: RunLauncher,
+    private readonly visible: VisibleFlows,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async latest(context: ActorContext): Promise<Run[]> {
     requireScope(context);
-    return (await this.repository.latest(LATEST)).map(toRun);
+    const flows = await this.visible.all(context);
+    const rows = await this.repository.latest(LATEST, flows);
+    return this.show(context, rows, flows === null);
   }
 
   async findOrFail(context: ActorContext, id: string): Promise<Run> {
     requireScope(context);
-    const row = await this.repository.find(id);
+    const flows = await this.visible.all(context);
+    const row = await this.repository.find(id, flows);
     if (!row) throw new DomainError('run_not_found', `There is no run ${id}`, { path: 'id', params: { id } });
-    return toRun(row);
+    return (await this.show(context, [row], flows === null))[0];
+  }
+
+  /** Whoever does not see all is told of changes to the tags that it sees; of a preview, by its result alone. */
+  private async show(context: ActorContext, rows: readonly RunRow[], isWhole: boolean): Promise<Run[]> {
+    if (isWhole) return rows.map((row) => toRun(row, row.changed));
+    const seen = await this.repository.changedSeen(
+      context,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => toRun(row, row.kind === 'preview' ? null : (seen.get(row.id) ?? 0)));
   }
 
   async cancel(context: ActorContext, id: string): Promise<Run> {
+    await this.findOrFail(context, id);
     const cancelled = await this.repository.cancel(id);
     const run = await this.findOrFail(context, id);
     if (cancelled) return run;

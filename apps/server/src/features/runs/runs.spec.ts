@@ -24,16 +24,16 @@ const row: RunRow = {
 
 describe('a run', () => {
   it('says how fast it is and how long it will still take', () => {
-    expect(toRun(row)).toMatchObject({ rate: 50, secondsLeft: 15, flowId: '3' });
+    expect(toRun(row, 0)).toMatchObject({ rate: 50, secondsLeft: 15, flowId: '3' });
   });
 
   it('promises nothing before it has done anything, and nothing when it has ended', () => {
-    expect(toRun({ ...row, done: 0 })).toMatchObject({ rate: null, secondsLeft: null });
-    expect(toRun({ ...row, status: 'queued', done: 0, seconds: null })).toMatchObject({
+    expect(toRun({ ...row, done: 0 }, 0)).toMatchObject({ rate: null, secondsLeft: null });
+    expect(toRun({ ...row, status: 'queued', done: 0, seconds: null }, 0)).toMatchObject({
       rate: null,
       secondsLeft: null,
     });
-    expect(toRun({ ...row, status: 'done', done: 1000 })).toMatchObject({ rate: 200, secondsLeft: null });
+    expect(toRun({ ...row, status: 'done', done: 1000 }, 0)).toMatchObject({ rate: 200, secondsLeft: null });
   });
 });
 

@@ -47,6 +47,8 @@ export interface Page {
   kind?: ShadowDifferenceKind;
   tagId?: string;
   after?: string;
+  /** The tags that may be spoken of; null is all. */
+  readable: readonly number[] | null;
   limit: number;
 }
 
@@ -150,19 +152,20 @@ export class ComparisonRepository {
     client: Queryable,
     tables: string,
     values: unknown[],
-    { kind = null, tagId = null, after = '0', limit }: { [K in keyof Page]: Page[K] | null },
+    { kind = null, tagId = null, after = '0', readable, limit }: { [K in keyof Page]: Page[K] | null },
   ): Promise<DifferenceRow[]> {
     const at = values.length;
     const { rows } = await client.query<DifferenceRow>(
       `WITH ${tables},
        asked AS MATERIALIZED (SELECT * FROM differing WHERE customer_id > $${at + 1}::bigint
-         AND ($${at + 2}::text IS NULL OR kind = $${at + 2}) AND ($${at + 3}::int IS NULL OR tag_id = $${at + 3}::int)),
+         AND ($${at + 2}::text IS NULL OR kind = $${at + 2}) AND ($${at + 3}::int IS NULL OR tag_id = $${at + 3}::int)
+         AND ($${at + 5}::int[] IS NULL OR tag_id = ANY ($${at + 5}))),
        chosen AS (SELECT DISTINCT customer_id FROM asked ORDER BY customer_id LIMIT $${at + 4})
        SELECT a.customer_id::text AS "customerId", c.p_name AS name, a.tag_id AS "tagId", a.kind, a.shadow, a.other,
          a.by_name AS by, a.evidence
        FROM asked a JOIN chosen USING (customer_id) JOIN customers c ON c.id = a.customer_id
        ORDER BY a.customer_id, a.tag_id, a.kind, coalesce(a.shadow, a.other)::text`,
-      [...values, after, kind, tagId, limit],
+      [...values, after, kind, tagId, limit, readable],
     );
     return rows;
   }

@@ -6,6 +6,7 @@ import { Actor } from '../../platform/access/actor.decorator.js';
 import { Policy } from '../../platform/access/policy.decorator.js';
 import { IdParams } from '../../platform/http/id-params.js';
 import { Responds } from '../../platform/http/responds.js';
+import { OfFlow } from '../catalog/of-flow.js';
 import {
   ShadowDifferencesQueryDto,
   ShadowDifferencesResponseDto,
@@ -17,6 +18,7 @@ import { ShadowsService } from './shadows.service.js';
 /** Flows that run beside what is published, and apply nothing. */
 @ApiTags('flows')
 @Controller('api/v1/flows/:id/shadow')
+@OfFlow('id')
 export class ShadowController {
   constructor(private readonly shadows: ShadowsService) {}
 

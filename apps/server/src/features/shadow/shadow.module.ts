@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
+import { FieldAccessModule } from '../field-access/field-access.module.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { ShadowComparison } from './shadow-comparison.js';
 import { ShadowController } from './shadow.controller.js';
@@ -17,7 +18,7 @@ import { ShadowsService } from './shadows.service.js';
 
 /** In every process that evaluates: edits by hand are evaluated where they are asked for. */
 @Module({
-  imports: [CatalogModule, EvaluationModule],
+  imports: [CatalogModule, EvaluationModule, FieldAccessModule],
   controllers: [ShadowController],
   providers: [
     ComparisonRepository,

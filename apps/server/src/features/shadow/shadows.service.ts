@@ -4,6 +4,7 @@ import {
   MAX_SHADOW_DAYS,
   SHADOW_DAYS,
   type Flow,
+  type ShadowDifferent,
   type ShadowDifferencesQuery,
   type ShadowDifferencesResponse,
   type ShadowResponse,
@@ -16,12 +17,16 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
 import { fillsSlot } from '../evaluation/slot-meaning.js';
 import { slotsOf } from '../evaluation/slots-of.js';
-import { flowNotFound, refusingAs, revisionConflict } from '../flows/flow-failures.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
+import type { FieldView } from '../field-access/field-view.js';
+import { flowNotFound, revisionConflict } from '../flows/flow-failures.js';
 import { publishableFlow } from '../flows/publishable-flow.js';
+import { refusingLoops } from '../flows/refusing-loops.js';
 import { ComparisonRepository } from './comparison.repository.js';
 import { differentView } from './different-view.js';
 import { comparedOf, ShadowComparison } from './shadow-comparison.js';
@@ -44,7 +49,9 @@ export class ShadowsService {
     private readonly reasons: ShadowReasons,
     private readonly ending: ShadowEnd,
     private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
     private readonly runtimes: RuntimeService,
+    private readonly fields: FieldAccess,
     private readonly clock: Clock,
   ) {}
 
@@ -73,8 +80,11 @@ export class ShadowsService {
     requireScope(context);
     const row = await this.rowOf(id);
     if (!row) return { shadow: null };
-    const result = await this.comparison.resultOf(this.pool, row, await this.catalog.current());
-    return { shadow: shadowView(row, result) };
+    const { whole, view } = await this.views.of(context);
+    const result = await this.comparison.resultOf(this.pool, row, whole);
+    const isReadable = ({ tagId }: { tagId: string }) => view.isComplete || view.can('read', Number(tagId));
+    const [tags, people] = [result.tags.filter(isReadable), result.people.filter(isReadable)];
+    return { shadow: shadowView(row, { ...result, tags, people }) };
   }
 
   async differences(
@@ -85,8 +95,9 @@ export class ShadowsService {
     requireScope(context);
     const row = await this.rowOf(id);
     if (!row) throw noShadow(id);
-    const loaded = await this.catalog.current();
-    const asked = { ...page, limit: page.limit + 1 };
+    const { whole: loaded, view } = await this.views.of(context);
+    const readable = view.isComplete ? null : view.idsFrom('read');
+    const asked = { ...page, readable, limit: page.limit + 1 };
     const rows = row.ended_at
       ? await this.differing.keptPage(this.pool, row.id, asked)
       : await this.differing.page(this.pool, comparedOf(row, this.clock.now()), asked);
@@ -101,8 +112,11 @@ export class ShadowsService {
         shown.filter(({ evidence, shadow }) => evidence === null && shadow === null),
       ),
     ]);
+    const fields = await this.fields.of(context);
     return {
-      customers: ids.map((customerId) => differentView(customerId, shown, loaded, { live, reasons })),
+      customers: ids.map((customerId) =>
+        withFields(differentView(customerId, shown, loaded, { live, reasons }), fields),
+      ),
       next: isMore ? ids[ids.length - 1] : null,
     };
   }
@@ -126,8 +140,9 @@ export class ShadowsService {
     await lockDefinitions(client);
     const asked = await this.flowOf(client, id, request);
     const loaded = await this.catalog.read(client);
-    const flow = await publishableFlow(asked.flow, loaded.catalog, locale);
-    await refusingAs('flow_loop', locale, () => this.runtimes.withDraft(client, loaded, { flowId: asked.id, flow }));
+    const view = this.views.within(context, loaded);
+    const flow = await publishableFlow(asked.flow, view, locale);
+    await refusingLoops(view, locale, () => this.runtimes.withDraft(client, loaded, { flowId: asked.id, flow }));
     const earlier = await this.shadows.latest(client, id);
     if (earlier && !earlier.ended_at) throw shadowRunning();
     await this.shadows.forgetEnded(client, asked.id);
@@ -186,3 +201,14 @@ export class ShadowsService {
     return new Date(end);
   }
 }
+
+/** As the reader has the profile fields. */
+const withFields = (customer: ShadowDifferent, fields: FieldView): ShadowDifferent => ({
+  ...customer,
+  name: fields.name(customer.name),
+  differences: customer.differences.map((difference) => ({
+    ...difference,
+    evidence: fields.evidence(difference.evidence),
+    liveEvidence: fields.evidence(difference.liveEvidence),
+  })),
+});

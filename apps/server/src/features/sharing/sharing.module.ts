@@ -21,7 +21,7 @@ import { SharingMatrixService } from './sharing-matrix.service.js';
     SharesService,
     SharingMatrixService,
   ],
-  exports: [ShareNotices, SharesRepository],
+  exports: [ShareNotices, SharesRepository, SharesService],
 })
 export class SharingModule {}
 

@@ -23,6 +23,7 @@ import { VisibleFlows } from '../catalog/visible-flows.js';
 import { Evaluator } from '../evaluation/evaluator.js';
 import type { Runtime } from '../evaluation/runtime.js';
 import { RuntimeService } from '../evaluation/runtime.service.js';
+import { FieldAccess } from '../field-access/field-access.service.js';
 import { toSuggestion, type SuggestionRow } from './suggestion-view.js';
 import { SuggestionsRepository, type SuggestionFilter } from './suggestions.repository.js';
 
@@ -45,6 +46,7 @@ export class SuggestionsService {
     private readonly evaluator: Evaluator,
     private readonly views: CatalogViews,
     private readonly flows: VisibleFlows,
+    private readonly fields: FieldAccess,
   ) {}
 
   /** Newest first. */
@@ -96,11 +98,14 @@ export class SuggestionsService {
       context,
       rows.map(({ flow_id }) => flow_id),
     );
-    return rows.map((row) =>
-      visible.has(row.flow_id)
-        ? toSuggestion(row)
-        : { ...toSuggestion(row), flowId: null, flowName: '', note: null, evidence: null },
-    );
+    const fields = await this.fields.of(context);
+    return rows.map((row) => {
+      const whole = toSuggestion(row);
+      const name = { customerName: fields.name(whole.customerName) };
+      return visible.has(row.flow_id)
+        ? { ...whole, ...name, evidence: fields.evidence(whole.evidence) }
+        : { ...whole, ...name, flowId: null, flowName: '', note: null, evidence: null };
+    });
   }
 
   private async requireLevel(context: ActorContext, row: SuggestionRow): Promise<void> {

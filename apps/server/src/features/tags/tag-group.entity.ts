@@ -18,6 +18,12 @@ export class TagGroupEntity {
   @Column('boolean')
   exclusive: boolean;
 
+  @Column('int', { name: 'parent_id', nullable: true })
+  parentId: number | null;
+
   @Column('bigint', { name: 'owner_department_id', nullable: true })
   ownerDepartmentId: string | null;
+
+  @Column('int', { default: 1 })
+  revision: number;
 }

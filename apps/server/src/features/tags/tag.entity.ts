@@ -1,4 +1,11 @@
-import type { LocalizedText, TagCategory, TagKind, TagScopeKind } from '@tagloom/contracts';
+import type {
+  LocalizedText,
+  TagCategory,
+  TagExamples,
+  TagKind,
+  TagScopeKind,
+  TagSensitivity,
+} from '@tagloom/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('tags')
@@ -41,6 +48,28 @@ export class TagEntity {
 
   @Column('text', { select: false })
   search: string;
+
+  @Column('text')
+  purpose: string;
+
+  @Column('jsonb')
+  examples: TagExamples;
+
+  @Column('text')
+  sensitivity: TagSensitivity;
+
+  @Column('int', { name: 'validity_days', nullable: true })
+  validityDays: number | null;
+
+  /** YYYY-MM-DD */
+  @Column('date', { name: 'review_at', nullable: true })
+  reviewAt: string | null;
+
+  @Column('bigint', { name: 'steward_id', nullable: true })
+  stewardId: string | null;
+
+  @Column('int', { default: 1 })
+  revision: number;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { searchText } from '@tagloom/tag-library';
 import type { Pool, PoolClient } from 'pg';
 import { Repository } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/postgres-errors.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { ShortMemory } from '../../platform/database/short-memory.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { TagGroupEntity } from './tag-group.entity.js';
+import type { Definition, TagRow } from './definition-changes.js';
 import { TagEntity } from './tag.entity.js';
 
 const COUNTS_KEPT_MS = 2_000;
@@ -27,7 +28,6 @@ export class TagsRepository {
 
   constructor(
     @InjectRepository(TagEntity) private readonly tags: Repository<TagEntity>,
-    @InjectRepository(TagGroupEntity) private readonly groups: Repository<TagGroupEntity>,
     @Inject(POOL) private readonly pool: Pool,
   ) {}
 
@@ -35,29 +35,19 @@ export class TagsRepository {
     return this.tags.find({ order: { category: 'ASC', groupId: 'ASC', position: 'ASC', id: 'ASC' } });
   }
 
-  listGroups(): Promise<TagGroupEntity[]> {
-    return this.groups.find({ order: { id: 'ASC' } });
-  }
-
   customersByTag(): Promise<ReadonlyMap<number, number>> {
     return this.counts.get();
   }
 
-  find(id: number): Promise<TagEntity | null> {
-    return this.tags.findOneBy({ id });
-  }
-
-  async findGroup(id: number, client: Queryable = this.pool): Promise<TagGroupEntity | null> {
-    const { rows } = await client.query<TagGroupEntity>(
-      'SELECT id, key, name, category, exclusive, owner_department_id AS "ownerDepartmentId" FROM tag_groups WHERE id = $1',
-      [id],
-    );
+  async find(id: number, client: Queryable = this.pool): Promise<TagRow | null> {
+    const { rows } = await client.query<TagRow>(`SELECT ${COLUMNS} FROM tags WHERE id = $1`, [id]);
     return rows[0] ?? null;
   }
 
-  async groupIdOf(key: string, client: Queryable): Promise<number | null> {
-    const { rows } = await client.query<{ id: number }>('SELECT id FROM tag_groups WHERE key = $1', [key]);
-    return rows[0]?.id ?? null;
+  /** Nobody else changes it until the end of the transaction. */
+  async lock(id: number, client: Queryable): Promise<TagRow | null> {
+    const { rows } = await client.query<TagRow>(`SELECT ${COLUMNS} FROM tags WHERE id = $1 FOR UPDATE`, [id]);
+    return rows[0] ?? null;
   }
 
   /** Among these ids, by name, English name, pinyin or initials; whole matches first, then beginnings, then the rest. */
@@ -98,50 +88,84 @@ export class TagsRepository {
     return rows[0].next;
   }
 
-  async insert(tag: Omit<TagEntity, 'id' | 'createdAt'>, client: Queryable = this.pool): Promise<number> {
-    const { key, name, meaning, kind, values, category, groupId, position, search } = tag;
-    const { scope, ownerDepartmentId, ownerUserId } = tag;
-    return refusingTakenKey('tag', key, async () => {
-      const { rows } = await client.query<{ id: number }>(
-        `INSERT INTO tags (key, name, meaning, kind, values, category, group_id, position, search, scope,
-           owner_department_id, owner_user_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
-        [
-          ...[key, JSON.stringify(name), meaning, kind, values, category, groupId, position, search],
-          ...[scope, ownerDepartmentId, ownerUserId],
-        ],
+  async insert(tag: NewTag, client: Queryable = this.pool): Promise<TagRow> {
+    return refusingTakenKey('tag', tag.key, async () => {
+      const { rows } = await client.query<TagRow>(
+        `INSERT INTO tags (key, position, ${WRITTEN.join(', ')})
+         VALUES ($1, $2, ${WRITTEN.map((_, index) => `$${index + 3}`).join(', ')}) RETURNING ${COLUMNS}`,
+        [tag.key, tag.position, ...valuesOf(tag)],
       );
-      return rows[0].id;
+      return rows[0];
     });
   }
 
-  async update(id: number, change: Partial<Pick<TagEntity, 'name' | 'meaning' | 'values' | 'search'>>): Promise<void> {
-    if (Object.keys(change).length > 0) await this.tags.update({ id }, change);
+  /** The next revision. */
+  async save(tag: TagRow, client: Queryable): Promise<TagRow> {
+    const { rows } = await client.query<TagRow>(
+      `UPDATE tags SET position = $2, revision = revision + 1,
+         ${WRITTEN.map((column, index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 RETURNING ${COLUMNS}`,
+      [tag.id, tag.position, ...valuesOf(tag)],
+    );
+    return rows[0];
   }
 
-  async insertGroup(group: Omit<TagGroupEntity, 'id'>, client: Queryable = this.pool): Promise<number> {
-    const { key, name, category, exclusive, ownerDepartmentId } = group;
-    return refusingTakenKey('tag group', key, async () => {
-      const { rows } = await client.query<{ id: number }>(
-        'INSERT INTO tag_groups (key, name, category, exclusive, owner_department_id) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-        [key, JSON.stringify(name), category, exclusive, ownerDepartmentId],
-      );
-      return rows[0].id;
-    });
+  /** The first of the list gets the first position. */
+  async saveOrder(ids: readonly number[], client: Queryable): Promise<void> {
+    await client.query(
+      `UPDATE tags t SET position = o.place - 1 FROM unnest($1::int[]) WITH ORDINALITY o (id, place)
+       WHERE t.id = o.id AND t.position <> o.place - 1`,
+      [ids],
+    );
   }
 
   /** Of these values, the first that a live claim gives to a customer. */
-  async claimedValue(id: number, values: readonly string[]): Promise<string | undefined> {
-    const { rows } = await this.pool.query<{ value: string }>(
+  async claimedValue(id: number, values: readonly string[], client: Queryable): Promise<string | undefined> {
+    const { rows } = await client.query<{ value: string }>(
       `SELECT v AS value FROM unnest($2::text[]) v
        WHERE EXISTS (SELECT FROM claims WHERE tag_id = $1 AND value @> to_jsonb(v)) LIMIT 1`,
       [id, values],
     );
     return rows[0]?.value;
   }
+
+  async isClaimed(id: number, client: Queryable): Promise<boolean> {
+    const { rows } = await client.query<{ claimed: boolean }>(
+      'SELECT EXISTS (SELECT FROM claims WHERE tag_id = $1) AS claimed',
+      [id],
+    );
+    return rows[0].claimed;
+  }
+
+  async userExists(id: string, client: Queryable): Promise<boolean> {
+    const { rows } = await client.query('SELECT FROM users WHERE id = $1::bigint', [id]);
+    return rows.length > 0;
+  }
+
+  async userName(id: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ name: string }>('SELECT name FROM users WHERE id = $1::bigint', [id]);
+    return rows[0]?.name ?? null;
+  }
 }
 
-async function refusingTakenKey<T>(noun: string, key: string, save: () => Promise<T>): Promise<T> {
+export type NewTag = Definition & Pick<TagRow, 'key' | 'position'>;
+
+const COLUMNS = `id, key, name, meaning, kind, "values", category, group_id AS "groupId", position, scope,
+  owner_department_id::text AS "ownerDepartmentId", owner_user_id::text AS "ownerUserId", purpose, examples, sensitivity,
+  validity_days AS "validityDays", review_at::text AS "reviewAt", steward_id::text AS "stewardId", revision, created_at AS "createdAt"`;
+
+/** In the order of `valuesOf`. */
+const WRITTEN = [
+  ...['name', 'meaning', 'kind', '"values"', 'category', 'group_id', 'search', 'scope', 'owner_department_id'],
+  ...['owner_user_id', 'purpose', 'examples', 'sensitivity', 'validity_days', 'review_at', 'steward_id'],
+];
+const valuesOf = (tag: Definition): unknown[] => [
+  ...[JSON.stringify(tag.name), tag.meaning, tag.kind, tag.values, tag.category, tag.groupId, searchText(tag.name)],
+  ...[tag.scope, tag.ownerDepartmentId, tag.ownerUserId, tag.purpose, JSON.stringify(tag.examples), tag.sensitivity],
+  ...[tag.validityDays, tag.reviewAt, tag.stewardId],
+];
+
+/** Refuses a key that another tag or group has. */
+export async function refusingTakenKey<T>(noun: string, key: string, save: () => Promise<T>): Promise<T> {
   try {
     return await save();
   } catch (error) {

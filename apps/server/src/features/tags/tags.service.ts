@@ -1,190 +1,169 @@
-import { Injectable } from '@nestjs/common';
-import type { ActorContext } from '@tagloom/access';
-import type { ShareLevel, Tag, TagGroup, Taxonomy, UpdateTagRequest } from '@tagloom/contracts';
-import { keyFromName, searchText, suppress } from '@tagloom/tag-library';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { requireScope, type ActorContext } from '@tagloom/access';
+import type { Tag, Taxonomy, UpdateTagRequest } from '@tagloom/contracts';
+import { keyFromName } from '@tagloom/tag-library';
+import type { Pool, PoolClient } from 'pg';
+import type { z } from 'zod';
+import { POOL } from '../../platform/database/pool.token.js';
+import { inTransaction } from '../../platform/database/transaction.js';
 import { definitionId } from '../../platform/http/id-params.js';
-import { CatalogViews } from '../catalog/catalog-views.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { levelTooLow } from '../catalog/level-too-low.js';
-import type { TagGroupEntity } from './tag-group.entity.js';
-import { TagRemoval } from './tag-removal.js';
-import { requireFittingValues } from './tag-values.js';
-import type { TagEntity } from './tag.entity.js';
-import type { CreateTagDto, CreateTagGroupDto } from './tags.dto.js';
+import { lockDefinitions } from '../catalog/lock-definitions.js';
+import { changesBetween, changesOfNew, NO_EXAMPLES, type Definition, type TagRow } from './definition-changes.js';
+import { DefinitionRules } from './definition-rules.js';
+import { toGroup } from './group-answer.js';
+import { toTag } from './tag-answer.js';
+import { definitionChanged, tagNotFound } from './tag-failures.js';
+import { TagGroupsRepository } from './tag-groups.repository.js';
+import { freeKey, keyIn, namespaceOf, type KeyOwner } from './tag-keys.js';
+import { ownershipOf } from './tag-ownership.js';
+import { TagReadings } from './tag-readings.js';
+import { TagVersions } from './tag-versions.js';
+import type { CreateTagDto } from './tags.dto.js';
 import { TagsRepository, type Queryable } from './tags.repository.js';
+
+type NewTag = z.input<typeof CreateTagDto.schema>;
 
 /** The taxonomy: what can be said about a customer. */
 @Injectable()
 export class TagsService {
   constructor(
+    @Inject(POOL) private readonly pool: Pool,
     private readonly tags: TagsRepository,
-    private readonly removal: TagRemoval,
+    private readonly groups: TagGroupsRepository,
+    private readonly rules: DefinitionRules,
+    private readonly versions: TagVersions,
+    private readonly readings: TagReadings,
+    private readonly catalogs: CatalogService,
     private readonly views: CatalogViews,
   ) {}
 
   /** As the caller has it: what is hidden from it is not there. */
   async taxonomy(context: ActorContext): Promise<Taxonomy> {
-    const [groups, tags] = await Promise.all([this.tags.listGroups(), this.tags.listTags()]);
-    const visible = (await this.views.fresh(context)).from('exists').groups;
+    const [groups, tags] = await Promise.all([this.groups.list(), this.tags.listTags()]);
+    const { from, ownsGroup } = await this.views.fresh(context);
+    const visible = from('exists').groups;
     return {
-      groups: groups.filter(({ id }) => visible.has(id)).map(toGroup),
-      tags: await this.toTags(context, tags),
+      groups: groups.filter(({ id }) => visible.has(id)).map((group) => toGroup(group, ownsGroup(group))),
+      tags: await this.readings.of(context, tags),
     };
   }
 
   async search(context: ActorContext, text: string): Promise<Tag[]> {
-    const { view } = await this.views.fresh(context);
-    return this.toTags(context, await this.tags.search(text, view.idsFrom('exists')));
+    const { view, whole } = await this.views.fresh(context);
+    // somebody's own tag is not found by a name that one is not told
+    const ids = view.idsFrom('exists').filter((id) => whole.tags.get(id)?.scope !== 'personal' || view.can('read', id));
+    return this.readings.of(context, await this.tags.search(text, ids));
   }
 
-  /** In the caller's transaction when `client` is given. */
-  async create(context: ActorContext, request: CreateTagDto, client?: Queryable): Promise<Tag> {
-    const { name, meaning, kind, values, category } = request;
-    requireFittingValues(kind, values);
-    const groupId = request.groupId === undefined ? null : definitionId(request.groupId);
-    if (groupId !== null) await this.requireGroup(groupId, category, client);
-    const key = request.key ?? (await this.freeKey(keyFromName(name['zh-CN']), client));
-    const position = await this.tags.nextPosition(groupId, client);
-    const tag = { key, name, meaning, kind, values, category, groupId, position, ...ownershipOf(context, request) };
-    const id = await this.tags.insert({ ...tag, search: searchText(name) }, client);
-    return toTag({ ...tag, id }, 'edit', 0);
+  async create(context: ActorContext, request: NewTag): Promise<Tag> {
+    return this.alone(context, (client, view) => this.createWithin(client, view, context, request));
+  }
+
+  /** In the caller's transaction, which holds the lock of the definitions; `view` is of what they were then. */
+  async createWithin(client: Queryable, view: CatalogView, context: ActorContext, request: NewTag): Promise<Tag> {
+    const { locale } = requireScope(context);
+    const owner = ownershipOf(context, request);
+    const definition: Definition = {
+      name: request.name,
+      meaning: request.meaning ?? '',
+      kind: request.kind ?? 'flag',
+      values: request.values ?? [],
+      category: request.category,
+      groupId: request.groupId === undefined ? null : definitionId(request.groupId),
+      purpose: request.purpose ?? '',
+      examples: { ...NO_EXAMPLES, ...request.examples },
+      sensitivity: request.sensitivity ?? 'internal',
+      validityDays: request.validityDays ?? null,
+      reviewAt: request.reviewAt ?? null,
+      stewardId: request.stewardId ?? null,
+      ...owner,
+    };
+    await this.rules.requireNew(view, definition, locale, client);
+    const key = await this.keyOf(context, request, owner, client);
+    const position = await this.tags.nextPosition(definition.groupId, client);
+    const row = await this.tags.insert({ ...definition, key, position }, client);
+    const changes = changesOfNew(row, view.whole);
+    await this.versions.record(client, context, { tagId: row.id, revision: row.revision, kind: 'created', changes });
+    return toTag(row, { level: 'edit', canRead: true, canSeeMasked: true, customers: 0, localName: null });
   }
 
   async update(context: ActorContext, id: number, request: UpdateTagRequest): Promise<Tag> {
-    await this.requireEditable(context, id);
-    const tag = await this.findOrFail(id);
-    const { name, meaning, values } = request;
-    if (values) await this.requireReplaceable(tag, values);
-    await this.tags.update(id, {
-      ...(name && { name, search: searchText(name) }),
-      ...(meaning !== undefined && { meaning }),
-      ...(values && { values }),
+    const { locale } = requireScope(context);
+    const { row, isStale } = await this.alone(context, async (client, view) => {
+      requireEditable(view, id);
+      const former = await this.tags.lock(id, client);
+      if (!former) throw tagNotFound(id);
+      const { revision = former.revision, note, groupId, ...written } = request;
+      if (revision !== former.revision) return { row: former, isStale: true };
+      const next = { ...former, ...given(written) };
+      if (groupId !== undefined) next.groupId = groupId === null ? null : definitionId(groupId);
+      if (next.scope !== 'personal' && former.scope === 'personal') leavePerson(next, context, request);
+      await this.rules.requireChange({ view, context, former, next, note, client }, locale);
+      if (next.groupId !== former.groupId) next.position = await this.tags.nextPosition(next.groupId, client);
+      const changes = changesBetween(former, next, view.whole);
+      if (changes.length === 0) return { row: former, isStale: false };
+      const row = await this.tags.save(next, client);
+      await this.versions.record(client, context, {
+        tagId: id,
+        revision: row.revision,
+        kind: 'changed',
+        note,
+        changes,
+      });
+      return { row, isStale: false };
     });
-    const [updated] = await this.toTags(context, [await this.findOrFail(id)]);
-    return updated;
-  }
-
-  async remove(context: ActorContext, id: number): Promise<void> {
-    await this.requireEditable(context, id);
-    return this.removal.remove(id);
-  }
-
-  /** In the caller's transaction when `client` is given. */
-  async createGroup(context: ActorContext, group: CreateTagGroupDto, client?: Queryable): Promise<TagGroup> {
-    const ownerDepartmentId = context.departmentId;
-    return toGroup({ ...group, id: await this.tags.insertGroup({ ...group, ownerDepartmentId }, client) });
-  }
-
-  /** As the caller's transaction sees it; undefined when there is none. */
-  async groupIdOf(_context: ActorContext, key: string, client: Queryable): Promise<string | undefined> {
-    const id = await this.tags.groupIdOf(key, client);
-    return id === null ? undefined : String(id);
-  }
-
-  private async requireEditable(context: ActorContext, id: number): Promise<void> {
-    const catalog = await this.views.fresh(context);
-    const tag = catalog.from('exists').tags.get(id);
-    if (!tag) throw tagNotFound(id);
-    if (!catalog.view.can('edit', id)) throw levelTooLow(catalog.view, id, tag.key, 'edit', 'id');
-  }
-
-  private async findOrFail(id: number): Promise<TagEntity> {
-    const tag = await this.tags.find(id);
-    if (!tag) throw tagNotFound(id);
+    // not before the lock is given back: whoever waits for it may hold every other connection
+    const [tag] = await this.readings.of(context, [row]);
+    if (isStale) throw definitionChanged(row.revision, request, { ...tag, examples: row.examples });
     return tag;
   }
 
-  private async requireGroup(groupId: number, category: string, client?: Queryable): Promise<void> {
-    const group = await this.tags.findGroup(groupId, client);
-    if (!group) throw new DomainError('validation_failed', `groupId: there is no such tag group`, { path: 'groupId' });
-    if (group.category !== category)
-      throw new DomainError('validation_failed', `category: the group is in the category ${group.category}`, {
-        path: 'category',
-        hint: 'A tag is in the category of its group.',
-      });
+  private async keyOf(
+    context: ActorContext,
+    { key, name }: NewTag,
+    owner: KeyOwner,
+    client: Queryable,
+  ): Promise<string> {
+    const namespace = namespaceOf(context, owner);
+    if (key !== undefined) return keyIn(namespace, key);
+    const stem = keyIn(namespace, keyFromName(name['zh-CN']));
+    const taken = await this.tags.keysLike(stem.slice(0, 50), client);
+    return freeKey(stem, (candidate) => taken.has(candidate));
   }
 
-  private async requireReplaceable(tag: TagEntity, values: readonly string[]): Promise<void> {
-    requireFittingValues(tag.kind, values);
-    const gone = tag.values.filter((value) => !values.includes(value));
-    const claimed = await this.tags.claimedValue(tag.id, gone);
-    if (claimed !== undefined)
-      throw new DomainError('tag_in_use', `Customers have the value ${claimed}.`, {
-        path: 'values',
-        params: { value: claimed },
-        hint: 'Keep the value.',
-      });
-  }
-
-  private async freeKey(stem: string, client?: Queryable): Promise<string> {
-    const taken = await this.tags.keysLike(stem, client);
-    let key = stem;
-    for (let number = 2; taken.has(key); number++) key = `${stem}_${number}`;
-    return key;
-  }
-
-  private async toTags(context: ActorContext, tags: TagEntity[]): Promise<Tag[]> {
-    const [{ view }, customers] = await Promise.all([this.views.fresh(context), this.tags.customersByTag()]);
-    return tags
-      .filter(({ id }) => view.can('exists', id))
-      .map((tag) => {
-        const count = customers.get(tag.id) ?? 0;
-        const isPersonal = tag.scope === 'personal' && view.can('exists', tag.id);
-        if (view.can('read', tag.id) || isPersonal) return toTag(tag, view.levelOf(tag.id), count);
-        return toTag(tag, view.levelOf(tag.id), view.can('masked', tag.id) ? suppress(count, SMALL_GROUP) : null);
-      });
-  }
-}
-
-/** Fewer customers than these are not told to whoever may not read the tag. */
-const SMALL_GROUP = 10;
-
-const tagNotFound = (id: number) => new DomainError('tag_not_found', `There is no tag ${id}.`, { path: 'id' });
-
-/** Whoever makes a tag owns it, in the department that they act in. */
-function ownershipOf({ actor, departmentId }: ActorContext, { scope }: Pick<CreateTagDto, 'scope'>) {
-  const own = scope ?? (departmentId === null ? 'enterprise' : 'department');
-  if (own === 'personal' && actor.kind !== 'person')
-    throw new DomainError('person_required', 'A personal tag belongs to a person, and an API key is none', {
-      path: 'scope',
+  /** One change of a definition at a time, on what the definitions are by then. */
+  private async alone<T>(
+    context: ActorContext,
+    work: (client: PoolClient, view: CatalogView) => Promise<T>,
+  ): Promise<T> {
+    const done = await inTransaction(this.pool, async (client) => {
+      await lockDefinitions(client);
+      return work(client, this.views.within(context, await this.catalogs.read(client)));
     });
-  return { scope: own, ownerDepartmentId: departmentId, ownerUserId: own === 'personal' ? actor.id : null };
+    // whoever made a change sees it at once
+    await this.catalogs.refresh();
+    return done;
+  }
 }
 
-function toTag(
-  {
-    id,
-    key,
-    name,
-    meaning,
-    kind,
-    values,
-    category,
-    groupId,
-    position,
-    scope,
-    ownerDepartmentId,
-  }: Omit<TagEntity, 'search' | 'createdAt'>,
-  level: ShareLevel,
-  customers: number | null,
-): Tag {
-  return {
-    id: String(id),
-    key,
-    name,
-    meaning,
-    kind,
-    values,
-    category,
-    groupId: groupId === null ? null : String(groupId),
-    position,
-    scope,
-    ownerDepartmentId,
-    level,
-    customers,
+function requireEditable({ from, view }: CatalogView, id: number): void {
+  const tag = from('exists').tags.get(id);
+  if (!tag) throw tagNotFound(id);
+  if (!view.can('edit', id)) throw levelTooLow(view, id, tag.key, 'edit', 'id');
+}
+
+/** What was one person's becomes the department's in which they act, when they say no other. */
+function leavePerson(tag: TagRow, { departmentId }: ActorContext, { ownerDepartmentId }: UpdateTagRequest): void {
+  tag.ownerUserId = null;
+  if (ownerDepartmentId === undefined) tag.ownerDepartmentId = departmentId;
+}
+
+/** Without what is undefined, which would erase what it is spread over. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
   };
-}
-
-function toGroup({ id, key, name, category, exclusive }: Omit<TagGroupEntity, 'ownerDepartmentId'>): TagGroup {
-  return { id: String(id), key, name, category, exclusive };
 }

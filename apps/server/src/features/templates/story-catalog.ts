@@ -21,6 +21,7 @@ export function storyCatalog({ needs }: Story): Catalog {
         scope: 'enterprise',
         ownerDepartmentId: null,
         ownerUserId: null,
+        validityDays: null,
         groupId: groups.find(({ key }) => key === group)?.id ?? null,
       })),
       metrics: metrics.map((definition, id) => ({ id, definition, status: 'ready' })),

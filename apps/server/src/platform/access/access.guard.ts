@@ -6,7 +6,7 @@ import { acceptedLocale } from './accepted-locale.js';
 import { AUTHENTICATOR, type Authenticator } from './authenticator.js';
 import { bearerKeyOf, sessionTokenOf, type AuthenticatedRequest } from './authenticated-request.js';
 import { refuseCrossSite } from './cross-site.js';
-import { POLICY, PUBLIC, SIGNED_IN } from './policy.decorator.js';
+import { EVEN_WHILE_SEEING_AS, POLICY, PUBLIC, SIGNED_IN } from './policy.decorator.js';
 
 /** Every request passes here: who is it, did it come from us, may the role do what the route declares. */
 @Injectable()
@@ -26,8 +26,9 @@ export class AccessGuard implements CanActivate {
     }
     const actorContext = await this.authenticate(request);
     request.actorContext = actorContext;
-    if (declared<boolean>(SIGNED_IN)) return true;
     const policy = declared<Policy>(POLICY);
+    if (actorContext.seeAs && !declared<boolean>(EVEN_WHILE_SEEING_AS)) refuseChanges(request, policy);
+    if (declared<boolean>(SIGNED_IN)) return true;
     if (!policy || !can(actorContext.role, policy))
       throw new DomainError('forbidden', 'Your role does not allow this.', {
         hint: 'Ask an administrator.',
@@ -52,4 +53,14 @@ export class AccessGuard implements CanActivate {
     refuseCrossSite(request, true);
     return caller;
   }
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Through the eyes of a department one looks. What a POST merely asks, such as a search, has the policy `read` and is a look too. */
+function refuseChanges({ method }: AuthenticatedRequest, policy: Policy | undefined): void {
+  if (SAFE_METHODS.has(method) || policy?.action === 'read') return;
+  throw new DomainError('see_as_read_only', 'You look through the eyes of a department and can change nothing.', {
+    hint: 'Leave that view first: PUT /api/v1/me/see-as with departmentId null.',
+  });
 }

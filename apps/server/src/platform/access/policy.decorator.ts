@@ -16,3 +16,7 @@ export const Public = (): MethodDecorator & ClassDecorator =>
 /** Open to everyone who is signed in, whatever the role: for what belongs to the caller alone. */
 export const SIGNED_IN = 'tagloom:signed-in';
 export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(SIGNED_IN, true);
+
+/** Open also to whoever looks through a department's eyes: it ends that, or changes nothing. */
+export const EVEN_WHILE_SEEING_AS = 'tagloom:even-while-seeing-as';
+export const EvenWhileSeeingAs = (): MethodDecorator => SetMetadata(EVEN_WHILE_SEEING_AS, true);

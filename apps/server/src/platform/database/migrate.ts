@@ -13,9 +13,14 @@ import { Realtime1700001100000 } from '../../migrations/1700001100000-realtime.j
 import { Schedules1700000800000 } from '../../migrations/1700000800000-schedules.js';
 import { Golden1700000600000 } from '../../migrations/1700000600000-golden.js';
 import { Sharing1700001200000 } from '../../migrations/1700001200000-sharing.js';
+import { Definitions1700001300000 } from '../../migrations/1700001300000-definitions.js';
+import { SeeAs1700001250000 } from '../../migrations/1700001250000-see-as.js';
 import { Shadows1700000900000 } from '../../migrations/1700000900000-shadows.js';
 import { GoldenHas1700000950000 } from '../../migrations/1700000950000-golden-has.js';
 import { ScheduleSavedAt1700000960000 } from '../../migrations/1700000960000-schedule-saved-at.js';
+import { ChangesByRun1700001450000 } from '../../migrations/1700001450000-changes-by-run.js';
+import { TagUpkeep1700001400000 } from '../../migrations/1700001400000-tag-upkeep.js';
+import { FieldAccess1700001600000 } from '../../migrations/1700001600000-field-access.js';
 import { ownerUrl } from './app-url.js';
 
 /** In order; never rewritten once released. */
@@ -36,6 +41,11 @@ export const MIGRATIONS = [
   Departments1700001000000,
   Realtime1700001100000,
   Sharing1700001200000,
+  SeeAs1700001250000,
+  Definitions1700001300000,
+  TagUpkeep1700001400000,
+  ChangesByRun1700001450000,
+  FieldAccess1700001600000,
 ];
 
 /** Any number will do, as long as every process uses the same. */

@@ -1,6 +1,8 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Catalog, Condition } from '@tagloom/contracts';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { CustomerFilter } from './customer-filter';
 
 const catalog: Catalog = {
@@ -13,9 +15,14 @@ const rest = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const city = () => screen.getByDisplayValue<HTMLInputElement>(/./);
 const type = (value: string) => fireEvent.change(city(), { target: { value } });
 
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+client.setQueryDefaults(taxonomyQuery.queryKey, { staleTime: Infinity });
+client.setQueryData(taxonomyQuery.queryKey, { groups: [], tags: [] });
 let onChange: ReturnType<typeof vi.fn<(condition: Condition | undefined) => void>>;
 const filterOf = (condition: Condition | undefined) => (
-  <CustomerFilter catalog={catalog} condition={condition} onChange={onChange} />
+  <QueryClientProvider client={client}>
+    <CustomerFilter catalog={catalog} condition={condition} onChange={onChange} />
+  </QueryClientProvider>
 );
 
 beforeEach(() => {

@@ -33,6 +33,7 @@ export function CustomerFilter({ catalog, condition, onChange }: CustomerFilterP
           value={filter}
           onChange={change}
           sources={SOURCES}
+          needs="read"
           extra={filter.rows.length > 0 && clear}
         />
       ) : (

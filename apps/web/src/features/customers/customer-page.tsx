@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
 import { PageHeader } from '@/platform/frame';
 import { useWatchedCustomer } from '@/platform/realtime';
+import { useHasLevel } from '@/platform/sharing';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
@@ -64,6 +65,7 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
     setChosen(key);
     setAsked('why');
   };
+  const hasLevel = useHasLevel();
   const mayTag = can('tag', 'Customer');
   const mayKnow = can('read', 'Change');
   const mayAskWhyNot = mayKnow && can('read', 'Flow');
@@ -95,7 +97,7 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
             ) : (
               <h2 className={page.heading}>{t('why_title')}</h2>
             )}
-            {mayTag && asked === 'why' && tag?.state === 'held' && (
+            {mayTag && asked === 'why' && tag?.state === 'held' && hasLevel(tag.key, 'assign') && (
               <Button danger data-testid="remove-tag" onClick={() => setDialog('remove')}>
                 {t('remove_tag')}
               </Button>

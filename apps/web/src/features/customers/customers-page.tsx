@@ -5,6 +5,7 @@ import { Button, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '@/platform/catalog';
+import { useSearchableFacts } from '@/platform/fields';
 import { useFormat } from '@/platform/format';
 import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
@@ -19,7 +20,7 @@ import { CustomersTable } from './customers-table';
 export function CustomersPage() {
   const { t } = useTranslation('customers');
   const { number } = useFormat();
-  const catalog = useCatalog();
+  const catalog = useSearchableFacts(useCatalog());
   const search: CustomersSearch = useSearch({ from: '/framed/customers' });
   const navigate = useNavigate();
   /** Cursors of the pages passed so far; another filter or order starts over. */

@@ -4,6 +4,7 @@ import type { Catalog, CustomerListItem, CustomerSort } from '@tagloom/contracts
 import { Table, type TableProps } from 'antd';
 import type { SortOrder } from 'antd/es/table/interface';
 import { useTranslation } from 'react-i18next';
+import { useFieldLevel } from '@/platform/fields';
 import { useFormat } from '@/platform/format';
 import { Mark } from '@/platform/ui/mark';
 import { TagChip } from '@/platform/ui/tag-chip';
@@ -56,7 +57,8 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
   const tagById = new Map(useQuery(taxonomyQuery).data?.tags.map((tag) => [tag.id, tag]));
   const orderOf = (by: string) =>
     sort?.by !== by ? null : sort.direction === 'asc' ? ('ascend' as const) : ('descend' as const);
-  const sortable = (key: string) => ({ key, sorter: true, sortOrder: orderOf(key) });
+  const levelOf = useFieldLevel();
+  const sortable = (key: string) => ({ key, sorter: levelOf(key) === 'shown', sortOrder: orderOf(key) });
   const metrics = catalog.facts.filter(({ source }) => source === 'metric').slice(0, METRIC_COLUMNS);
   return [
     {
@@ -77,9 +79,9 @@ function useColumns(catalog: Catalog, sort: CustomerSort | undefined): TableProp
       title: t('tags'),
       render: (_, { tags }) => (
         <span className={styles.tags}>
-          {tags.map(({ tagId, value }) => {
+          {tags.map(({ tagId, value, masked }) => {
             const tag = tagById.get(tagId);
-            return tag && <TagChip key={tagId} tag={tag} value={value} />;
+            return tag && <TagChip key={tagId} tag={tag} value={value} masked={masked} />;
           })}
         </span>
       ),

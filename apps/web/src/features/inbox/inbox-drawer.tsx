@@ -8,6 +8,7 @@ import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { inboxQuery } from './inbox-query';
 import { MessageCard } from './message-card';
+import { isAboutShare, tabFor } from './share-message';
 
 export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('inbox');
@@ -19,7 +20,8 @@ export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const open = ({ id, kind, customerId, flowId, readAt }: InboxMessage) => {
     if (readAt === null) read.mutate({ ids: [id] });
     onClose();
-    if (customerId !== null) void navigate({ to: '/customers/$id', params: { id: customerId } });
+    if (isAboutShare(kind)) void navigate({ to: '/sharing', search: tabFor(kind) });
+    else if (customerId !== null) void navigate({ to: '/customers/$id', params: { id: customerId } });
     else if (flowId !== null)
       void navigate({
         to: kind === 'schedule_refused' ? '/flows/$id/versions' : '/flows/$id/impact',

@@ -3,8 +3,10 @@ import { Button } from 'antd';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { LevelMark } from '@/platform/sharing/level-mark';
 import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './inbox.module.css';
+import { isAboutShare, levelOf } from './share-message';
 
 interface MessageCardProps {
   message: InboxMessage;
@@ -19,6 +21,8 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
   const actorName = useActorName();
   const { kind, customerId, customerName, title, text, url, flowName, createdAt, readAt } = message;
   const isUnread = readAt === null;
+  const isShare = isAboutShare(kind);
+  const level = levelOf(message);
   return (
     <article className={styles.message} data-unread={isUnread || undefined} data-testid="message">
       <header className={styles.head}>
@@ -29,22 +33,25 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
         <time dateTime={createdAt}>{format.ago(createdAt)}</time>
       </header>
       <button type="button" className={styles.customer} onClick={onOpen}>
-        {customerId === null
-          ? t(kind === 'schedule_refused' ? 'schedule_open' : 'review_open')
-          : (customerName ?? t('unnamed', { id: customerId }))}
+        {isShare && t('share_of', { name: title })}
+        {!isShare && customerId === null && t(kind === 'schedule_refused' ? 'schedule_open' : 'review_open')}
+        {customerId !== null && (customerName ?? t('unnamed', { id: customerId }))}
       </button>
-      {title && title !== text && (
+      {!isShare && title && title !== text && (
         // of a review it is whoever asked for it, or decided
         <p className={styles.title}>{kind.startsWith('review_') ? actorName(title) : title}</p>
       )}
-      {text && <p className={styles.text}>{text}</p>}
+      {text && (
+        <p className={styles.text}>{kind === 'share_ending' ? t('share_ends', { day: format.day(text) }) : text}</p>
+      )}
       {url && (
         <a href={url} target="_blank" rel="noreferrer">
           {url}
         </a>
       )}
       <footer className={styles.head}>
-        <span>{t('by_flow', { name: flowName })}</span>
+        {level && <LevelMark level={level} />}
+        {!isShare && <span>{t('by_flow', { name: flowName })}</span>}
         {isUnread && (
           <Button type="text" size="small" icon={<Check size={12} />} onClick={onRead}>
             {t('mark_read')}

@@ -6,6 +6,8 @@ import { EmptyState } from '@/platform/ui/empty-state';
 import page from '@/platform/ui/page.module.css';
 import { ApiKeys } from './api-keys';
 import { Departments } from './departments';
+import { FieldAccessMatrix } from './field-access';
+import { Reveals } from './reveals';
 import { Users } from './users';
 import { Webhooks } from './webhooks';
 
@@ -17,6 +19,8 @@ export function SettingsPage() {
     { key: 'departments', label: t('departments'), children: <Departments />, subject: 'Department' },
     { key: 'keys', label: t('keys'), children: <ApiKeys />, subject: 'ApiKey' },
     { key: 'webhooks', label: t('webhooks'), children: <Webhooks />, subject: 'WebhookEndpoint' },
+    { key: 'fields', label: t('fields'), children: <FieldAccessMatrix />, subject: 'FieldAccess' },
+    { key: 'reveals', label: t('reveals'), children: <Reveals />, subject: 'Reveal' },
   ].filter(({ subject }) => can('read', subject));
   return (
     <div className={page.page}>

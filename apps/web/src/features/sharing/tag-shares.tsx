@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { LevelMark } from '@/platform/sharing';
 import { ErrorNotice } from '@/platform/ui/error-notice';
@@ -14,7 +15,9 @@ export function TagShares({ tagId }: { tagId: string }) {
   const { t } = useTranslation('sharing');
   const format = useFormat();
   const actorName = useActorName();
-  const shares = useQuery(tagSharesQuery(tagId));
+  const mayRead = useCan()('read', 'Share');
+  const shares = useQuery({ ...tagSharesQuery(tagId), enabled: mayRead });
+  if (!mayRead) return null;
   return (
     <section data-testid="tag-shares">
       <div className={page.head}>

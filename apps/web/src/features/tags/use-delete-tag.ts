@@ -1,25 +1,30 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { Tag } from '@tagloom/contracts';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, useErrorText } from '@/platform/api';
+import { api, ApiError, useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
+import { useTagsChanged } from './tags-queries';
 
-/** Asks, deletes, and says why not when the tag is in use. */
-export function useDeleteTag(): (tag: Tag) => void {
+/** Asks, moves the tag to the recycle bin, and says why not when rules use it. */
+export function useDeleteTag(onDeleted?: () => void): (tag: Pick<Tag, 'id' | 'name'>) => void {
   const { t } = useTranslation(['tags', 'common']);
   const { localized } = useFormat();
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
-  const client = useQueryClient();
+  const tagsChanged = useTagsChanged();
   const remove = useMutation({
-    mutationFn: (tag: Tag) => api.delete<void>(`/tags/${tag.id}`),
+    mutationFn: (tag: Pick<Tag, 'id' | 'name'>) => api.delete<void>(`/tags/${tag.id}`),
     onSuccess: (_, tag) => {
-      void client.invalidateQueries({ queryKey: ['tags'] });
-      void client.invalidateQueries({ queryKey: ['catalog'] });
       void message.success(t('deleted', { name: localized(tag.name) }));
+      onDeleted?.();
+      void tagsChanged();
     },
-    onError: (error, tag) => void modal.error({ title: localized(tag.name), content: errorText(error) }),
+    onError: (error, tag) => {
+      const flows = flowsOf(error);
+      const why = flows.length > 0 ? ` ${t('used_by', { flows: flows.join(' · ') })}` : '';
+      void modal.error({ title: localized(tag.name), content: `${errorText(error)}${why}` });
+    },
   });
   return (tag) =>
     void modal.confirm({
@@ -30,4 +35,10 @@ export function useDeleteTag(): (tag: Tag) => void {
       cancelText: t('common:cancel'),
       onOk: () => remove.mutateAsync(tag).catch(() => undefined),
     });
+}
+
+/** Rules in the way, as far as the reader may know of them. */
+function flowsOf(error: unknown): string[] {
+  const flows = error instanceof ApiError ? error.params?.flows : undefined;
+  return Array.isArray(flows) ? flows.filter((name): name is string => typeof name === 'string') : [];
 }

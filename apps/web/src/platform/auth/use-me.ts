@@ -10,8 +10,12 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Whether the role may do something, so that what would be refused is not offered. */
+/** Whether the role may do something, so that what would be refused is not offered; through others' eyes one only looks. */
 export function useCan(): (action: string, subject: string) => boolean {
-  const { abilities } = useMe();
-  return useCallback((action, subject) => abilities.includes(`${action}:${subject}`), [abilities]);
+  const { abilities, seeAs } = useMe();
+  const mayWrite = !seeAs;
+  return useCallback(
+    (action, subject) => (mayWrite || action === 'read') && abilities.includes(`${action}:${subject}`),
+    [abilities, mayWrite],
+  );
 }

@@ -10,6 +10,7 @@ import { useLocale } from '@/platform/i18n/use-locale';
 import { THEME_CHOICES, useThemeChoice } from '@/platform/theme/theme-store';
 import { DepartmentSwitcher } from './department-switcher';
 import styles from './frame.module.css';
+import { useSeeAs } from './use-see-as';
 import { useTellLocale } from './use-tell-locale';
 
 /** Who is signed in; language, appearance, sign out. */
@@ -19,6 +20,7 @@ export function AccountMenu() {
   const locale = useLocale();
   const { choice, choose } = useThemeChoice();
   const signOut = useSignOut();
+  const { mayLook, departments, look } = useSeeAs();
 
   useTellLocale();
   const switchLocale = (next: Locale) => void chooseLocale(next);
@@ -40,6 +42,20 @@ export function AccountMenu() {
       label: t('theme'),
       children: THEME_CHOICES.map((key) => ({ key, label: t(`theme_${key}`), onClick: () => choose(key) })),
     },
+    ...(mayLook && departments.length > 0
+      ? [
+          { type: 'divider' as const },
+          {
+            key: 'see-as',
+            label: t('see_as'),
+            children: departments.map(({ id, name }) => ({
+              key: `see-as-${id}`,
+              label: name,
+              onClick: () => look.mutate(id),
+            })),
+          },
+        ]
+      : []),
     { type: 'divider' },
     { key: 'out', label: t('signOut'), onClick: () => void signOut() },
   ];

@@ -8,6 +8,7 @@ import { AccountMenu } from './account-menu';
 import { ConnectionSign } from './connection-sign';
 import styles from './frame.module.css';
 import { HeaderSlot } from './header-slot';
+import { SeeAsBanner } from './see-as-banner';
 import { SideNav } from './side-nav';
 
 interface FrameProps {
@@ -27,6 +28,7 @@ export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
+      <SeeAsBanner />
       <SideNav openSuggestions={openSuggestions} />
       <header className={styles.top}>
         <div ref={setSlot} className={styles.slot} />

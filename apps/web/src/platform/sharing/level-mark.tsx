@@ -5,10 +5,15 @@ import styles from './level-mark.module.css';
 /** A level as a ladder of six bars, with its word: never by colour alone. */
 export function LevelMark({ level }: { level: ShareLevel }) {
   const { t } = useTranslation('levels');
+  return <WordedLevel level={level} word={t(`level_${level}`)} />;
+}
+
+/** For places with thousands of them, which know the words already. */
+export function WordedLevel({ level, word }: { level: ShareLevel; word: string }) {
   return (
     <span className={styles.mark} data-level={level}>
       <i className={styles.ladder} aria-hidden />
-      {t(`level_${level}`)}
+      {word}
     </span>
   );
 }

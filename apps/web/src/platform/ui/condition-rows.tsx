@@ -1,4 +1,4 @@
-import type { Catalog, FactSource } from '@tagloom/contracts';
+import type { Catalog, FactSource, ShareLevel } from '@tagloom/contracts';
 import { Button, Segmented } from 'antd';
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -15,12 +15,14 @@ export interface ConditionRowsProps {
   value: Filter;
   onChange: (filter: Filter) => void;
   sources?: readonly FactSource[];
+  /** What is going to be done with tags. */
+  needs?: ShareLevel;
   /** Beside the button that adds a row. */
   extra?: ReactNode;
 }
 
 /** A flat condition, a comparison a line, joined by «all» or «any». */
-export function ConditionRows({ catalog, value, onChange, sources, extra }: ConditionRowsProps) {
+export function ConditionRows({ catalog, value, onChange, sources, needs, extra }: ConditionRowsProps) {
   const { t } = useTranslation('ui');
   const { match, rows } = value;
   const replace = (next: FilterRow) => onChange({ match, rows: rows.map((row) => (row.id === next.id ? next : row)) });
@@ -42,6 +44,7 @@ export function ConditionRows({ catalog, value, onChange, sources, extra }: Cond
           row={row}
           catalog={catalog}
           sources={sources}
+          needs={needs}
           onChange={replace}
           onRemove={() => onChange({ match, rows: rows.filter(({ id }) => id !== row.id) })}
         />
@@ -56,13 +59,13 @@ export function ConditionRows({ catalog, value, onChange, sources, extra }: Cond
   );
 }
 
-interface RowProps extends Pick<ConditionRowsProps, 'catalog' | 'sources'> {
+interface RowProps extends Pick<ConditionRowsProps, 'catalog' | 'sources' | 'needs'> {
   row: FilterRow;
   onChange: (row: FilterRow) => void;
   onRemove: () => void;
 }
 
-function Row({ row, catalog, sources, onChange, onRemove }: RowProps) {
+function Row({ row, catalog, sources, needs, onChange, onRemove }: RowProps) {
   const { t } = useTranslation('ui');
   const fact = catalog.facts.find(({ name }) => name === row.fact);
   return (
@@ -70,6 +73,7 @@ function Row({ row, catalog, sources, onChange, onRemove }: RowProps) {
       <FactPicker
         catalog={catalog}
         sources={sources}
+        needs={needs}
         value={row.fact}
         onChange={(name) => {
           const next = catalog.facts.find((known) => known.name === name);

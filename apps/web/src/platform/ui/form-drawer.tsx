@@ -13,6 +13,8 @@ interface FormDrawerProps<T> {
   form: FormInstance<T>;
   initial: Partial<T>;
   pending: boolean;
+  /** Something in the form says why it cannot be saved as it is. */
+  blocked?: boolean;
   error: unknown;
   testId?: string;
   onSubmit: (values: T) => void;
@@ -22,7 +24,20 @@ interface FormDrawerProps<T> {
 
 /** A form in a drawer: what went wrong on top, the fields, the one button below. */
 export function FormDrawer<T extends object>(props: FormDrawerProps<T>) {
-  const { title, failure, submit, size = 432, form, initial, pending, error, testId, onSubmit, onClose } = props;
+  const {
+    title,
+    failure,
+    submit,
+    size = 432,
+    form,
+    initial,
+    pending,
+    blocked = false,
+    error,
+    testId,
+    onSubmit,
+    onClose,
+  } = props;
   const { t } = useTranslation('common');
   return (
     <Drawer
@@ -31,13 +46,18 @@ export function FormDrawer<T extends object>(props: FormDrawerProps<T>) {
       title={title}
       onClose={onClose}
       footer={
-        <Button type="primary" loading={pending} data-testid={testId} onClick={() => form.submit()}>
+        <Button type="primary" loading={pending} disabled={blocked} data-testid={testId} onClick={() => form.submit()}>
           {submit ?? t('save')}
         </Button>
       }
     >
       {error !== null && <ErrorNotice error={error} title={failure} />}
-      <Form<T> form={form} layout="vertical" initialValues={initial as object} onFinish={onSubmit}>
+      <Form<T>
+        form={form}
+        layout="vertical"
+        initialValues={initial as object}
+        onFinish={(values) => !blocked && onSubmit(values)}
+      >
         {props.children}
         {/* Lets Enter submit: the drawer's own button is outside of the form. */}
         <button type="submit" hidden />

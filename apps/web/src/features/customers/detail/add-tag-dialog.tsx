@@ -40,6 +40,8 @@ export function AddTagDialog({ customerId, onClose, onAdded }: AddTagDialogProps
       <Form.Item label={t('tag')} extra={tag?.meaning}>
         <TagSearchSelect
           autoFocus
+          needs="assign"
+          onAsk={onClose}
           value={tag?.key}
           onChange={(_key, next) => {
             setTag(next);

@@ -61,7 +61,7 @@ function Row({ tag, selected, onSelect }: RowProps) {
       data-testid={tag.state === 'held' ? `customer-tag-${tag.key}` : `customer-tag-${tag.key}-${tag.state}`}
       onClick={() => onSelect(tag.key)}
     >
-      <TagChip tag={tag} value={tag.value} muted={tag.state !== 'held'} />
+      <TagChip tag={tag} value={tag.value} masked={tag.masked} muted={tag.state !== 'held'} />
       <span className={styles.source}>{line(tag)}</span>
     </button>
   );

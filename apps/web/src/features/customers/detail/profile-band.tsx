@@ -1,4 +1,4 @@
-import { PROFILE_FIELDS, type CustomerDetail } from '@tagloom/contracts';
+import { PROFILE_FIELDS, type CustomerDetail, type ProfileKey } from '@tagloom/contracts';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '@/platform/catalog';
 import { useFormat } from '@/platform/format';
@@ -7,7 +7,7 @@ import { useValueText } from '@/platform/ui/use-value-text';
 import { useCustomerName } from '../customer-name';
 import { OwnerLine } from './owner-line';
 import styles from './profile-band.module.css';
-import { shortPhone } from './short-phone';
+import { ProfileField } from './profile-field';
 
 /** Who this is: name, fields of the profile, metrics, identities. */
 export function ProfileBand({ customer }: { customer: CustomerDetail }) {
@@ -17,9 +17,10 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
   const name = useCustomerName()(customer);
   const { facts } = useCatalog();
   const metrics = facts.filter(({ source }) => source === 'metric');
-  const fieldText = (key: (typeof PROFILE_FIELDS)[number]['key']) => {
+  const fieldText = (key: ProfileKey) => {
     const value = customer.profile[key];
-    if (key === 'phone') return shortPhone(value ?? '');
+    const shown = customer.fields?.[key];
+    if (shown?.level === 'masked' && !shown.until) return value ?? '';
     if (key === 'birthday' && value) return format.day(new Date(`${value}T12:00:00`));
     return valueText(
       value,
@@ -32,7 +33,8 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
     <header className={styles.band}>
       <div className={styles.who}>
         <h2 className={styles.name}>
-          {name} {customer.invented && <Mark>{t('invented')}</Mark>}
+          <ProfileField customer={customer} field="name" label={t('name')} text={name} />{' '}
+          {customer.invented && <Mark>{t('invented')}</Mark>}
         </h2>
         <p className={styles.note}>
           {t('id_no', { id: customer.id })} · {t('known_since', { day: format.day(customer.createdAt) })}
@@ -47,7 +49,9 @@ export function ProfileBand({ customer }: { customer: CustomerDetail }) {
         {fields.map(({ key, label }) => (
           <div key={key}>
             <dt>{format.localized(label)}</dt>
-            <dd>{fieldText(key)}</dd>
+            <dd>
+              <ProfileField customer={customer} field={key} label={format.localized(label)} text={fieldText(key)} />
+            </dd>
           </div>
         ))}
         {metrics.map((fact) => {

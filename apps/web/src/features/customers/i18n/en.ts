@@ -100,4 +100,12 @@ export const en: Translation<typeof zhCN> = {
   act_propose: 'suggest “{{name}}”',
   act_effect: 'act',
   list_comma: ', ',
+  reveal: 'Show',
+  reveal_field: 'Show the full {{field}}',
+  reveal_note:
+    'It is shown on this customer’s page alone, for {{minutes}} minutes. Who looked, when and why stays on record for compliance.',
+  reveal_reason: 'Why you need it',
+  reveal_reason_hint: 'For example: the customer asked to be called back',
+  reveal_failed: 'It could not be shown',
+  reveal_ends: 'Masked again when the time is over',
 };

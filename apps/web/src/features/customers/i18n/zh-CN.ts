@@ -95,4 +95,11 @@ export const zhCN = {
   act_propose: '建议「{{name}}」',
   act_effect: '执行动作',
   list_comma: '、',
+  reveal: '显示',
+  reveal_field: '显示完整的{{field}}',
+  reveal_note: '只在这位客户的页面上显示 {{minutes}} 分钟。谁在什么时候、为什么查看，会永久留档，合规可查。',
+  reveal_reason: '查看原因',
+  reveal_reason_hint: '例如：客户来电要求回拨',
+  reveal_failed: '没有显示成功',
+  reveal_ends: '到时间后自动恢复掩码',
 } as const;

@@ -28,7 +28,7 @@ export function TagField({ value, readOnly, onChange }: TagFieldProps) {
   return (
     <Field label={t('inspector.tag')}>
       <div data-testid="tag-picker">
-        <TagSearchSelect value={value} disabled={readOnly} onChange={onChange} />
+        <TagSearchSelect needs="use" value={value} disabled={readOnly} onChange={onChange} />
       </div>
     </Field>
   );

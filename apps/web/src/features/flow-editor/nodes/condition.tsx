@@ -36,6 +36,7 @@ function Settings({ node, catalog, readOnly, update }: SettingsProps) {
         <div data-testid="fact-picker">
           <FactPicker
             catalog={catalog}
+            needs="use"
             value={data.fact}
             disabled={readOnly}
             onChange={(name) => update(withFact(catalog, name, data))}

@@ -4,13 +4,15 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
+import { useFieldLevel } from '@/platform/fields';
 import { useDebounced } from '../counting/use-debounced';
 
 /** Finds a customer by a part of the name. */
 export function CustomerSelect({ value, onChange }: { value: string | undefined; onChange(id: string): void }) {
   const { t } = useTranslation('flowEditor');
   const [text, setText] = useState('');
-  const wanted = useDebounced(text.trim(), 200);
+  const mayAsk = useFieldLevel()('profile.name') === 'shown';
+  const wanted = useDebounced(mayAsk ? text.trim() : '', 200);
   const { data, isFetching } = useQuery({
     queryKey: ['flowEditor', 'customers', wanted],
     queryFn: () =>

@@ -69,7 +69,7 @@ export const en: Translation<typeof zhCN> = {
   waiting_empty_hint: 'When a department asks for your tags, it appears here.',
   mine_empty: 'No requests yet',
   mine_empty_hint: 'In the tag library, choose “Ask” at a tag that you need.',
-  asks_for: 'asks for “{{level}}”',
+  asks_for: 'asks for “{{name}}”: {{level}}',
   asked_by: '{{name}} · {{at}}',
   grant: 'Grant',
   refuse: 'Refuse',

@@ -65,7 +65,7 @@ export const zhCN = {
   waiting_empty_hint: '其他部门申请使用你们的标签时，会出现在这里。',
   mine_empty: '还没有申请',
   mine_empty_hint: '在标签库里看到需要的标签，点「申请」即可。',
-  asks_for: '申请「{{level}}」',
+  asks_for: '申请「{{name}}」：{{level}}',
   asked_by: '{{name}} · {{at}}',
   grant: '同意',
   refuse: '不同意',

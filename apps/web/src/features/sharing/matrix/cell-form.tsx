@@ -55,16 +55,18 @@ export function CellForm({ row, column, cell, share, onClose }: CellFormProps) {
       <Form.Item name="level" noStyle>
         <LevelChoice levels={SHARE_LEVELS} />
       </Form.Item>
-      <Form.Item
-        name="purpose"
-        label={t('purpose')}
-        rules={[{ required: true, whitespace: true, message: t('purpose_required') }]}
-      >
-        <Input maxLength={300} placeholder={t('purpose_hint')} />
-      </Form.Item>
-      <Form.Item name="lastDay" label={t('until')}>
-        <DatePicker style={{ width: '100%' }} placeholder={t('no_end')} disabledDate={isPast} />
-      </Form.Item>
+      <div className={styles.terms}>
+        <Form.Item
+          name="purpose"
+          label={t('purpose')}
+          rules={[{ required: true, whitespace: true, message: t('purpose_required') }]}
+        >
+          <Input maxLength={300} placeholder={t('purpose_hint')} />
+        </Form.Item>
+        <Form.Item name="lastDay" label={t('until')}>
+          <DatePicker style={{ width: '100%' }} placeholder={t('no_end')} disabledDate={isPast} />
+        </Form.Item>
+      </div>
       <div className={styles.foot}>
         {own && (
           <Button danger type="text" onClick={() => takeBack(own, onClose)}>

@@ -1,30 +1,31 @@
 import type { SharingCell } from '@tagloom/contracts';
 import { Clock, UserRound } from 'lucide-react';
 import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/platform/format';
-import { LevelMark } from '@/platform/sharing';
+import { WordedLevel } from '@/platform/sharing';
 import { TagChip } from '@/platform/ui/tag-chip';
 import { CellPopover } from './cell-popover';
 import { endsSoon, type Column, type MatrixRow } from './matrix-model';
 import styles from './matrix.module.css';
+import type { CellWords } from './use-cell-words';
 
 interface MatrixRowProps {
   row: MatrixRow;
   columns: readonly Column[];
+  words: CellWords;
+  headquarters: string;
   stop: string | null;
   open: string | null;
   onClose: (cell: null) => void;
 }
 
-export const MatrixRowView = memo(function MatrixRowView({ row, columns, stop, open, onClose }: MatrixRowProps) {
-  const { t } = useTranslation('sharing');
+export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) {
+  const { row, columns, words, headquarters, stop, open, onClose } = props;
   const [now] = useState(() => Date.now());
   return (
     <tr data-tag={row.tag.id}>
       <th scope="row" className={styles.tag}>
         <TagChip tag={{ name: row.tag.name, category: row.category }} />
-        <span className={styles.owner}>{row.ownerName ?? t('headquarters')}</span>
+        <span className={styles.owner}>{row.ownerName ?? headquarters}</span>
       </th>
       {columns.map((column) => {
         const cell = row.cells.get(column.id);
@@ -38,7 +39,13 @@ export const MatrixRowView = memo(function MatrixRowView({ row, columns, stop, o
             tabIndex={stop === column.id ? 0 : -1}
             role="gridcell"
           >
-            {cell ? <CellView cell={cell} now={now} /> : <span className={styles.nothing}>{t('not_shown')}</span>}
+            {cell ? (
+              <CellView cell={cell} words={words} now={now} />
+            ) : (
+              <span className={styles.nothing} role="img" aria-label={words.notShown}>
+                —
+              </span>
+            )}
             {open === column.id && <CellPopover row={row} column={column} onClose={() => onClose(null)} />}
           </td>
         );
@@ -47,26 +54,24 @@ export const MatrixRowView = memo(function MatrixRowView({ row, columns, stop, o
   );
 });
 
-function CellView({ cell, now }: { cell: SharingCell; now: number }) {
-  const { t } = useTranslation('sharing');
-  const format = useFormat();
+function CellView({ cell, words, now }: { cell: SharingCell; words: CellWords; now: number }) {
   if (cell.from === 'owner')
     return (
       <span className={styles.ownerCell}>
         <UserRound size={14} aria-hidden />
-        {t('owner_cell')}
+        {words.owner}
       </span>
     );
   const soon = endsSoon(cell.until, now);
   return (
     <>
-      <LevelMark level={cell.level} />
+      <WordedLevel level={cell.level} word={words.level[cell.level]} />
       {cell.until !== null && (
         <span
           className={styles.until}
           data-soon={soon || undefined}
           role="img"
-          aria-label={t(soon ? 'ends_soon' : 'until_day', { day: format.day(cell.until) })}
+          aria-label={words.until(cell.until, soon)}
         >
           <Clock size={14} aria-hidden />
         </span>

@@ -6,10 +6,12 @@ import type { CellKey } from './matrix-keys';
 import type { Column, Section } from './matrix-model';
 import { MatrixRowView } from './matrix-row';
 import styles from './matrix.module.css';
+import type { CellWords } from './use-cell-words';
 
 interface MatrixSectionProps {
   section: Section;
   columns: readonly Column[];
+  words: CellWords;
   /** Where the tab key enters the matrix, when it is here. */
   stop: CellKey | null;
   open: CellKey | null;
@@ -19,7 +21,7 @@ interface MatrixSectionProps {
 
 /** The tags of a group below its name. */
 export const MatrixSection = memo(function MatrixSection(props: MatrixSectionProps) {
-  const { section, columns, stop, open, onClose, onShareGroup } = props;
+  const { section, columns, words, stop, open, onClose, onShareGroup } = props;
   const { t } = useTranslation(['sharing', 'common']);
   const { localized } = useFormat();
   const { group, category, rows } = section;
@@ -45,6 +47,8 @@ export const MatrixSection = memo(function MatrixSection(props: MatrixSectionPro
           key={row.tag.id}
           row={row}
           columns={columns}
+          words={words}
+          headquarters={t('headquarters')}
           stop={stop?.tagId === row.tag.id ? stop.departmentId : null}
           open={open?.tagId === row.tag.id ? open.departmentId : null}
           onClose={onClose}

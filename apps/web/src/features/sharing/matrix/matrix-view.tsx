@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Skeleton, TreeSelect } from 'antd';
 import { Search } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
@@ -32,7 +32,7 @@ export function MatrixView() {
   const [filter, setFilter] = useState(NO_FILTER);
   const applied = useDeferredValue(filter);
   const [open, setOpen] = useState<CellKey | null>(null);
-  const [pointed, setPointed] = useState<CellKey | null>(null);
+  const pointed = useRef<(cell: CellKey) => void>(null);
   const [group, setGroup] = useState<Section | null>(null);
   const model = useMemo(
     () =>
@@ -41,7 +41,7 @@ export function MatrixView() {
       buildMatrix(matrix.data, taxonomy.data, shares.data ?? [], applied, matrix.dataUpdatedAt),
     [matrix.data, matrix.dataUpdatedAt, taxonomy.data, shares.data, applied],
   );
-  const point = useCallback((next: CellKey) => setPointed((last) => (last && isSame(last, next) ? last : next)), []);
+  const point = useCallback((cell: CellKey) => pointed.current?.(cell), []);
   const failed = [matrix, taxonomy, shares].find(({ isError, data }) => isError && data === undefined);
   if (failed) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!matrix.data || !model) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -52,8 +52,6 @@ export function MatrixView() {
       </div>
     );
   const rows = model.sections.flatMap((section) => section.rows);
-  const row = pointed && rows.find(({ tag }) => tag.id === pointed.tagId);
-  const column = pointed && model.columns.find(({ id }) => id === pointed.departmentId);
   return (
     <>
       <div className={page.tools}>
@@ -108,7 +106,7 @@ export function MatrixView() {
               onPoint={point}
               onShareGroup={setGroup}
             />
-            <ReadingLine at={row && column ? { row, column } : null} shares={model.shares} />
+            <ReadingLine model={model} pointed={pointed} />
           </>
         )}
       </div>
@@ -119,6 +117,3 @@ export function MatrixView() {
     </>
   );
 }
-
-const isSame = (one: CellKey, other: CellKey): boolean =>
-  one.tagId === other.tagId && one.departmentId === other.departmentId;

@@ -1,10 +1,21 @@
-import { memo, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Section } from './matrix-model';
 import { MatrixHead } from './matrix-head';
 import { cellOf, nextCell, type CellKey } from './matrix-keys';
 import styles from './matrix.module.css';
 import { MatrixSection } from './matrix-section';
+import { useCellWords } from './use-cell-words';
 import type { Column } from './matrix-model';
 
 interface SharingMatrixTableProps {
@@ -26,6 +37,8 @@ interface SharingMatrixTableProps {
 export const SharingMatrixTable = memo(function SharingMatrixTable(props: SharingMatrixTableProps) {
   const { columns, sections, ownDepartment, open, onOpen, onPoint, onShareGroup } = props;
   const { t } = useTranslation('sharing');
+  const words = useCellWords();
+  const shown = useGradually(sections);
   const columnRefs = useRef<(HTMLTableColElement | null)[]>([]);
   const lit = useRef<HTMLTableColElement | null>(null);
   const [entry, setEntry] = useState<CellKey | null>(null);
@@ -88,11 +101,12 @@ export const SharingMatrixTable = memo(function SharingMatrixTable(props: Sharin
           ))}
         </colgroup>
         <MatrixHead columns={columns} ownDepartment={ownDepartment} />
-        {sections.map((section) => (
+        {shown.map((section) => (
           <MatrixSection
             key={section.id}
             section={section}
             columns={columns}
+            words={words}
             stop={stop && section.rows.some(({ tag }) => tag.id === stop.tagId) ? stop : null}
             open={open && section.rows.some(({ tag }) => tag.id === open.tagId) ? open : null}
             onClose={onOpen}
@@ -103,3 +117,19 @@ export const SharingMatrixTable = memo(function SharingMatrixTable(props: Sharin
     </div>
   );
 });
+
+/** More than fit on a large screen. */
+const AT_ONCE = 40;
+
+/** What is seen first comes first; the rest follows without keeping anybody waiting. */
+function useGradually(sections: readonly Section[]): readonly Section[] {
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []);
+  return useMemo(() => {
+    if (isWhole) return sections;
+    const starts = sections.map((_, at) => sections.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0));
+    return sections
+      .map((section, at) => ({ ...section, rows: section.rows.slice(0, Math.max(0, AT_ONCE - starts[at]!)) }))
+      .filter(({ rows }) => rows.length > 0);
+  }, [sections, isWhole]);
+}

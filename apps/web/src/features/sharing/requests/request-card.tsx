@@ -27,8 +27,8 @@ export function RequestCard({ request, own, onAnswer }: RequestCardProps) {
     <li className={styles.request} data-status={status} data-testid="share-request">
       <div className={styles.text}>
         <p className={styles.what}>
-          {!own && <b>{departmentName}</b>} {t('asks_for', { level: t(`levels:level_${level}`) })}
-          <b>「{format.localized(name)}」</b>
+          {!own && <b>{departmentName} </b>}
+          {t('asks_for', { name: format.localized(name), level: t(`levels:level_${level}`) })}
         </p>
         <p>
           {t('for_purpose', { purpose })} ·{' '}

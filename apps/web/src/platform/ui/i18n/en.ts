@@ -87,6 +87,8 @@ export const en: Translation<typeof zhCN> = {
   verdict_yes: 'holds',
   verdict_no: 'does not hold',
   verdict_unknown: 'unknown',
+  headquarters: 'Headquarters',
+  other_department: 'Another department',
   error_title: 'Could not load',
   tag_search: 'Search tags, pinyin works too',
   tag_none: 'No tag matches',

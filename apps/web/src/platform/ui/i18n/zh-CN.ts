@@ -75,6 +75,8 @@ export const zhCN = {
   verdict_yes: '成立',
   verdict_no: '不成立',
   verdict_unknown: '未知',
+  headquarters: '总部',
+  other_department: '其他部门',
   error_title: '没能读取',
   tag_search: '搜索标签，可用拼音',
   tag_none: '没有符合的标签',

@@ -1,0 +1,1 @@
+export { useFieldLevel, useSearchableFacts } from './use-own-fields';
