@@ -158,7 +158,7 @@ describe('«why not»', () => {
   });
   afterAll(() => app.close());
 
-  it('answers for a flow of ten nodes at once, with the smallest sets of changes', async () => {
+  it('answers for a flow of ten nodes within 50 ms, with the smallest sets of changes', async () => {
     const { pool } = app.database;
     const tag = await createTag(app, 'wanted');
     await createTag(app, 'other');
@@ -190,8 +190,7 @@ describe('«why not»', () => {
       ['profile.occupation', '教师', '医生'],
     ]);
     const median = times.sort((a, b) => a - b)[10];
-    // the bench `preview` holds it to 50 ms; here the machine is busy with other tests, and a search that tries all sets takes seconds
-    expect(median).toBeLessThanOrEqual(500);
+    expect(median).toBeLessThanOrEqual(50);
     process.stdout.write(`explain, ten nodes, median of 20: ${median.toFixed(1)} ms\n`);
   });
 });

@@ -42,8 +42,8 @@ describe('a condition that is nested too deep', () => {
           ...[400, 'validation_failed', 'too_deep'],
         ]);
         expect(error.path).toMatch(new RegExp(`^${at}\\.`));
-        // Of the processor, which the rest of the server needs as well; a check that walks all levels again at each takes seconds.
-        expect((user + system) / 1000).toBeLessThan(500);
+        // Of the processor: how long it takes besides is up to the machine.
+        expect((user + system) / 1000).toBeLessThan(100);
       }
   });
 });
