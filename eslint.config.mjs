@@ -80,6 +80,24 @@ export default tseslint.config(
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] },
   },
   {
+    // functions that Playwright runs in the page
+    files: ['apps/web-e2e/src/look*.mjs', 'apps/web-e2e/src/look/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'document',
+          'location',
+          'history',
+          'localStorage',
+          'dispatchEvent',
+          'getComputedStyle',
+          'NodeFilter',
+          'PopStateEvent',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     rules: {
       eqeqeq: ['error', 'smart'],
       'max-lines': ['warn', { max: 300, skipBlankLines: true }],

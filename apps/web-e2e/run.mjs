@@ -7,9 +7,11 @@ import { effectsJourney } from './src/effects-journey.mjs';
 import { gatesJourney } from './src/gates-journey.mjs';
 import { goldenJourney } from './src/golden-journey.mjs';
 import { impactJourney } from './src/impact-journey.mjs';
+import { lookJourney } from './src/look-journey.mjs';
 import { realtimeJourney } from './src/realtime-journey.mjs';
 import { startOwnServer } from './src/own-server.mjs';
 import { seedWorld } from './src/seed-world.mjs';
+import { sharingJourney } from './src/sharing-journey.mjs';
 import { suggestionJourney } from './src/suggestion-journey.mjs';
 import { templatesJourney } from './src/templates-journey.mjs';
 import { versionsJourney } from './src/versions-journey.mjs';
@@ -19,8 +21,8 @@ import { whyJourney } from './src/why-journey.mjs';
 /** A hung browser or server must not hang whoever waits for the closing line. */
 const WHOLE_RUN_MS = 450_000;
 
-/** The last one makes thousands of customers, the others count on thirty. */
-const JOURNEYS = [
+/** The last one makes thousands of customers, the others count on thirty. Names on the command line choose some of them. */
+const ALL_JOURNEYS = [
   designersJourney,
   effectsJourney,
   suggestionJourney,
@@ -31,8 +33,12 @@ const JOURNEYS = [
   versionsJourney,
   templatesJourney,
   gatesJourney,
+  sharingJourney,
+  lookJourney,
   impactJourney,
 ];
+const chosen = process.argv.slice(2);
+const JOURNEYS = ALL_JOURNEYS.filter(({ name }) => chosen.length === 0 || chosen.includes(name.replace('Journey', '')));
 
 const pictures = join(import.meta.dirname, 'test-results');
 rmSync(pictures, { recursive: true, force: true });

@@ -10,6 +10,8 @@ const BENCHES = {
   backfill: () => import('./backfill.mjs'),
   batch: () => import('./batch/index.mjs'),
   preview: () => import('./preview/index.mjs'),
+  scope: () => import('./scope/index.mjs'),
+  pool: () => import('./pool.mjs'),
 };
 
 const [name, ...flags] = process.argv.slice(2);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { transformSync } from '@swc/core';
+import { ACCOUNTS, departmentName } from './src/accounts.mjs';
 import { csvCells } from './src/csv-cells.mjs';
 import { createGrouping } from './src/group-lines.mjs';
 import { orderEvent } from './src/order-event.mjs';
@@ -50,4 +54,29 @@ test('the same customer is the same invented person every time, and says so', ()
   assert.deepEqual(inventedProfile('17850'), inventedProfile('17850'));
   assert.equal(inventedProfile('17850').invented, true);
   assert.notDeepEqual(inventedProfile('17850').fields, inventedProfile('17851').fields);
+});
+
+test('the sign-in page offers the people of the demo, in the roles that they have', async () => {
+  const source = readFileSync(
+    join(import.meta.dirname, '../../apps/server/src/features/auth/demo-accounts.ts'),
+    'utf8',
+  );
+  const { code } = transformSync(source, { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } });
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  assert.deepEqual(
+    DEMO_ACCOUNTS,
+    ACCOUNTS.map(({ email, name, roles }) => ({
+      email,
+      name,
+      roles: roles.map(({ role, department }) => ({ role, department: departmentName(department) })),
+    })),
+  );
+  assert.ok(ACCOUNTS.every(({ password }) => password === DEMO_PASSWORD));
+});
+
+test('an order says in which campaign it falls, by the day to which it is moved', () => {
+  const { orders } = lines('"5","A","",3,2011-12-09 10:00:00,0.1,17,"France"');
+  const on = (/** @type {string} */ day) => orderEvent(orders[0], shiftDays('2011-12-09', day)).properties;
+  assert.equal(on('2026-06-18').campaign, '618');
+  assert.equal('campaign' in on('2026-06-21'), false);
 });

@@ -1,1 +1,1 @@
-export { ACCOUNTS, DEPARTMENTS } from './src/accounts.mjs';
+export { ACCOUNTS, DEPARTMENTS, departmentName } from './src/accounts.mjs';

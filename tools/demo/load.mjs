@@ -13,7 +13,9 @@ import {
   seedRfmModels,
   seedTaxonomy,
   waitUntilSettled,
+  withoutGuard,
 } from './src/seed.mjs';
+import { publishDepartmentFlows, seedDepartmentTags, seedSharing } from './src/sharing/seed.mjs';
 import { sendInBatches } from './src/send.mjs';
 import { rememberedLastDay, shiftDays } from './src/shift-dates.mjs';
 import { texts } from './src/texts/index.mjs';
@@ -34,11 +36,14 @@ async function load() {
   });
   const key = values.key ?? process.env.TAGLOOM_ADMIN_KEY;
   if (!key) throw new Error(texts.noKey(USAGE));
-  const api = createApiClient((values.url ?? 'http://127.0.0.1:3000').replace(/\/$/, ''), key);
+  const url = (values.url ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
+  const api = createApiClient(url, key);
   const folder = join(process.env.DATA_DIR || '.tagloom', 'demo');
 
   await seedPeople(api);
   say(texts.basics(await seedTaxonomy(api)));
+  const names = await seedDepartmentTags(api);
+  await seedSharing(api, url, names);
 
   const rejectedFile = join(folder, 'rejected-lines.csv.gz');
   say(texts.reading);
@@ -62,7 +67,7 @@ async function load() {
   const events = orders.map((order) => orderEvent(order, toInstant));
   // A metric may only mention event types that have been seen: one event of each comes first, then the metrics, which the
   // others then keep up to date as they arrive.
-  const first = EVENT_TYPES.map(({ name }) => events.find(({ type }) => type === name) ?? events[0]);
+  const first = EVENT_TYPES.map(({ name }) => firstOf(events, name));
   const total = await sendEvents(api, first);
   await seedMetrics(api);
   await sendEvents(
@@ -73,10 +78,20 @@ async function load() {
   await labelEventTypes(api);
   await waitUntilSettled(api, say);
   await seedRfmModels(api);
-  if (!values['no-flows']) await publishFlows(api, say);
+  if (!values['no-flows'])
+    await withoutGuard(api, async () => {
+      await publishFlows(api, say);
+      await publishDepartmentFlows(api, url, names, say);
+    });
 
   say(texts.total({ lines, customers: customers.length, ...total }));
   say(texts.rejectedLines(rejectedLines, rejectedFile));
+}
+
+/** One of the type, with all the properties that its events may have. @param {ReturnType<typeof orderEvent>[]} events @param {string} name */
+function firstOf(events, name) {
+  const all = events.filter(({ type }) => type === name);
+  return all.find(({ properties }) => 'campaign' in properties) ?? all[0] ?? events[0];
 }
 
 /** @param {import('./src/api-client.mjs').ApiClient} api @param {ReturnType<typeof orderEvent>[]} events */

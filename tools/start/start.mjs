@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { portIsTaken } from '@tagloom/embedded';
-import { ACCOUNTS } from '@tagloom/demo';
+import { ACCOUNTS, departmentName } from '@tagloom/demo';
 import { build } from './src/build.mjs';
 import { demoIsLoaded, loadDemo } from './src/load-demo.mjs';
 import { createProgress } from './src/progress.mjs';
@@ -46,7 +46,10 @@ async function main() {
     if (!demoIsLoaded(settings.dataDir)) await firstLoad(url, settings);
     if (stopping) return;
     progress.plain(`\n${texts.accounts(ACCOUNTS[0].password)}`);
-    for (const account of ACCOUNTS) progress.plain(texts.account(account));
+    for (const { email, name, roles } of ACCOUNTS) {
+      const named = roles.map(({ role, department }) => ({ role, department: departmentName(department) }));
+      progress.plain(texts.account({ email, name, roles: named }));
+    }
   }
   progress.plain(`\n${texts.running(url)}`);
 }

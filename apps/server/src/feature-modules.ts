@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AnalysisModule } from './features/analysis/analysis.module.js';
+import { ApprovalsModule } from './features/approvals/approvals.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { EvaluationModule, EvaluationWorkerModule } from './features/evaluation/evaluation.module.js';
@@ -11,6 +12,7 @@ import { GoldenModule } from './features/golden/golden.module.js';
 import { InboxModule } from './features/inbox/inbox.module.js';
 import { SuggestionsModule } from './features/suggestions/suggestions.module.js';
 import { WebhooksModule } from './features/webhooks/webhooks.module.js';
+import { HandTagsModule, HandTagsWorkerModule } from './features/hand-tags/hand-tags.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { RealtimeModule } from './features/realtime/realtime.module.js';
 import { RfmModule } from './features/rfm/rfm.module.js';
@@ -39,6 +41,7 @@ export const FEATURE_MODULES: Type[] = [
   TagUpkeepModule,
   ChangesModule,
   CustomersModule,
+  HandTagsModule,
   FieldAccessModule,
   FlowsModule,
   AnalysisModule,
@@ -54,6 +57,7 @@ export const FEATURE_MODULES: Type[] = [
   RfmModule,
   TagsModule,
   SharingModule,
+  ApprovalsModule,
   SuggestionsModule,
   DeliveriesModule,
   InboxModule,
@@ -66,6 +70,7 @@ export const WORKER_MODULES: Type[] = [
   EvaluationWorkerModule,
   DeliveriesWorkerModule,
   FlowVersionsWorkerModule,
+  HandTagsWorkerModule,
   ImpactWorkerModule,
   ShadowWorkerModule,
   SharingWorkerModule,

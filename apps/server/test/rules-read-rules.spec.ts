@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActionData, ErrorBody, Health } from '@tagloom/contracts';
-import { createTestApp, type TestApp } from '../src/testing/test-app.js';
+import type { TestApp } from '../src/testing/test-app.js';
 import { draw } from './support/draw.js';
 import { add, amountOver, city, has, paid } from './support/drawn-parts.js';
 import { createTag, publish } from './support/flows.js';
 import { MovingClock } from './support/moving-clock.js';
-import { People } from './support/people.js';
+import { openPeople, type People } from './support/people.js';
 
 const clock = new MovingClock('2026-03-02T04:00:00Z');
 let app: TestApp;
 let people: People;
 
 beforeAll(async () => {
-  app = await createTestApp({ clock });
-  people = new People(app, clock);
-  await people.does('someone', 'paid', { amount: 1 });
-  await people.does('someone', 'visited', { amount: 1 });
+  ({ app, people } = await openPeople(clock));
 });
 afterAll(() => app.close());
 

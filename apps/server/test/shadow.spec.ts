@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActionData } from '@tagloom/contracts';
 import { FlowStats } from '../src/features/evaluation/flow-stats.js';
 import { signedIn } from '../src/testing/sign-in.js';
-import { createTestApp, type TestApp } from '../src/testing/test-app.js';
+import type { TestApp } from '../src/testing/test-app.js';
 import { draw } from './support/draw.js';
 import { add, amountOver, city, has, minutes, paid } from './support/drawn-parts.js';
 import { createTag, eventually, publish, republish } from './support/flows.js';
 import { MovingClock } from './support/moving-clock.js';
-import { People } from './support/people.js';
+import { openPeople, type People } from './support/people.js';
 import { Shadows } from './support/shadows.js';
 
 const clock = new MovingClock('2026-03-02T04:00:00Z');
@@ -16,12 +16,8 @@ let people: People;
 let shadows: Shadows;
 
 beforeAll(async () => {
-  app = await createTestApp({ clock });
-  people = new People(app, clock);
+  ({ app, people } = await openPeople(clock, ['paid', 'visited', 'left']));
   shadows = new Shadows(app);
-  await people.does('someone', 'paid', { amount: 1 });
-  await people.does('someone', 'visited', { amount: 1 });
-  await people.does('someone', 'left', { amount: 1 });
 });
 afterAll(() => app.close());
 

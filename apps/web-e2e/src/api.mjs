@@ -38,3 +38,14 @@ export const askAs =
     const text = await response.text();
     return { status: response.status(), body: text ? JSON.parse(text) : undefined };
   };
+
+/** What was said, so far as two answers could be told apart. @param {ReturnType<typeof askAs>} ask */
+export async function told(
+  ask,
+  /** @type {string} */ method,
+  /** @type {string} */ path,
+  /** @type {unknown} */ body = undefined,
+) {
+  const answer = await ask(method, path, body);
+  return [answer.status, answer.body?.error?.code ?? null];
+}

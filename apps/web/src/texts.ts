@@ -1,3 +1,4 @@
+import { approvalsTexts } from '@/features/approvals/i18n';
 import { customersTexts } from '@/features/customers/i18n';
 import { deliveriesTexts } from '@/features/deliveries/i18n';
 import { departmentsTexts } from '@/features/departments/i18n';
@@ -22,6 +23,7 @@ import { templatesTexts } from '@/features/templates/i18n';
 import { flowEditorTexts } from '@/features/flow-editor/i18n';
 import { signInTexts } from '@/features/sign-in/i18n';
 import { errorTexts } from '@/platform/api';
+import { approvingTexts } from '@/platform/approvals/i18n';
 import { frameTexts } from '@/platform/frame';
 import { commonTexts } from '@/platform/i18n/common';
 import type { Texts } from '@/platform/i18n/translation';
@@ -30,6 +32,8 @@ import { uiTexts } from '@/platform/ui/i18n';
 
 /** Every text of the product by namespace, one line each. */
 export const TEXTS: Record<string, Texts> = {
+  approvals: approvalsTexts,
+  approving: approvingTexts,
   common: commonTexts,
   customers: customersTexts,
   deliveries: deliveriesTexts,

@@ -36,6 +36,7 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
       },
       { actions: ['create', 'delete'], subjects: ['Share'] },
       { actions: ['create'], subjects: ['ShareRequest', 'Reveal'] },
+      { actions: ['create', 'update'], subjects: ['Approval'] },
       { actions: ['update'], subjects: ['Run', 'Suggestion', 'Delivery'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],
@@ -43,8 +44,9 @@ export const GRANTS: ReadonlyMap<Role, readonly Grant[]> = new Map<Role, readonl
   [
     'agent',
     [
-      { actions: ['read'], subjects: [...VIEWED, 'Suggestion', 'Share', 'ShareRequest'] },
+      { actions: ['read'], subjects: [...VIEWED, 'Suggestion', 'Share', 'ShareRequest', 'Approval'] },
       { actions: ['create'], subjects: ['ShareRequest', 'Reveal'] },
+      { actions: ['create', 'update'], subjects: ['Approval'] },
       { actions: ['update'], subjects: ['Suggestion'] },
       { actions: ['tag'], subjects: ['Customer'] },
     ],

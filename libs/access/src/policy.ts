@@ -4,7 +4,7 @@ import { ROLES, type Role } from '@tagloom/contracts';
 export const ACTIONS = ['read', 'create', 'update', 'delete', 'publish', 'tag', 'ingest', 'manage'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** What it can be done to. `Change` is tag history; `Delivery` an effect with its receipt; `WebhookEndpoint` where data leaves the company; `FieldAccess` is who sees which profile field; `Reveal` shows one for a while; `System` is health details and settings. */
+/** What it can be done to. `Change` is tag history; `Delivery` an effect with its receipt; `WebhookEndpoint` where data leaves the company; `Approval` is a second person's word; `FieldAccess` is who sees which profile field; `Reveal` shows one for a while; `System` is health details and settings. */
 export const SUBJECTS = [
   'Customer',
   'Event',
@@ -20,6 +20,7 @@ export const SUBJECTS = [
   'WebhookEndpoint',
   'Share',
   'ShareRequest',
+  'Approval',
   'FieldAccess',
   'Reveal',
   'User',

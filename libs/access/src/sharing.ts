@@ -107,6 +107,31 @@ export class Sharing {
   get tags(): readonly SharedTag[] {
     return this.facts.tags;
   }
+
+  get departments(): Iterable<string> {
+    return this.facts.departmentParents.keys();
+  }
+
+  /** Is the department `above`, or below it? */
+  isWithin(departmentId: string, above: string): boolean {
+    return chainOf(this.facts.departmentParents, departmentId).includes(above);
+  }
+
+  /** The later moments at which shares of the tag, or of the groups above it, end by themselves. */
+  endsOf(tag: SharedTag, now: number): number[] {
+    const shares = [
+      this.ofTag.get(tag.id),
+      ...chainOf(this.facts.groupParents, tag.groupId).map((id) => this.ofGroup.get(id)),
+    ];
+    return shares
+      .flatMap((byDepartment) => [...(byDepartment?.values() ?? [])])
+      .flatMap(({ until }) => (until !== null && until > now ? [until] : []));
+  }
+
+  /** What it would be with other shares, or with groups in other places. */
+  with(change: (facts: SharingFacts) => Partial<Pick<SharingFacts, 'shares' | 'groupParents'>>): Sharing {
+    return new Sharing({ ...this.facts, ...change(this.facts) });
+  }
 }
 
 const owned = (level: ShareLevel): Decision => ({ level, from: 'owner', share: null });

@@ -43,6 +43,10 @@ export const ERROR_CODES = [
   'property_type_mismatch',
   'identity_conflict',
   'run_already_finished',
+  /** The same person sets or removes the same tag on many customers at this moment. */
+  'bulk_running',
+  /** The condition finds another number of customers than its asker saw. */
+  'bulk_total_changed',
   'suggestion_not_found',
   'suggestion_decided',
   'endpoint_not_found',
@@ -61,6 +65,16 @@ export const ERROR_CODES = [
   'review_decided',
   'own_review',
   'person_required',
+  /** A second person has to agree: asked for by `POST /approvals`. */
+  'approval_required',
+  'approval_not_found',
+  'approval_decided',
+  /** What was asked about has changed since, so it has to be asked for anew. */
+  'approval_stale',
+  /** Whoever asked, also by a key of theirs, does not agree to it themselves. */
+  'own_approval',
+  /** Whoever asked may not do it any more. */
+  'approval_asker_gone',
   'golden_failed',
   'golden_table_invalid',
   'spreadsheet_refused',
@@ -91,6 +105,12 @@ export const ERROR_CODES = [
   'see_as_read_only',
   /** The caller does not see this profile field, so it is not to be asked about. */
   'field_not_allowed',
+  /** An enterprise flow is changed by those alone who may change every tag that it sets. */
+  'not_flow_owner',
+  /** On the calendar of a department that it would leave. */
+  'flow_zone_of_department',
+  /** A tag that a flow would set lacks its steward, purpose or review date. */
+  'tag_definition_incomplete',
   'rate_limited',
   'unavailable',
   'internal',

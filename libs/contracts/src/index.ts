@@ -30,3 +30,5 @@ export * from './api/templates.js';
 export * from './api/sharing.js';
 export * from './api/field-access.js';
 export * from './api/tag-upkeep.js';
+export * from './api/bulk.js';
+export * from './api/approvals.js';

@@ -1,3 +1,9 @@
+export {
+  DEFINITION_FIELDS,
+  missingFields,
+  type AnsweredFor,
+  type DefinitionField,
+} from './definitions/missing-fields.js';
 export { LEAK_KINDS, type Leak, type LeakKind } from './leaks/leak.js';
 export { leakMessage } from './leaks/leak-message.js';
 export { scanForLeaks } from './leaks/scan-for-leaks.js';

@@ -1,6 +1,7 @@
 import { applyEvent, compileMetrics, createState, encodeState, MetricContext } from '@tagloom/metrics';
 import pg from 'pg';
 import { waitUntilSettled } from '../../demo/src/seed.mjs';
+import { withoutIndexes } from '../src/without-indexes.mjs';
 import { EVENT_TYPE, flow, FLOWS, heldBy, METRICS, population } from './workload.mjs';
 
 const BATCH = 20_000;
@@ -134,31 +135,13 @@ async function insert(client, ids, columns) {
   });
 }
 
-/** Ten million rows: the indexes are made afterwards. */
 async function insertClaims(client) {
-  const { rows: indexes } = await client.query(
-    `SELECT pg_get_indexdef(indexrelid) AS definition, indexrelid::regclass::text AS name, conname AS "constraint", contype
-     FROM pg_index LEFT JOIN pg_constraint ON conindid = indexrelid WHERE indrelid = 'claims'::regclass`,
+  await withoutIndexes(client, 'claims', () =>
+    client.query(
+      `INSERT INTO claims (customer_id, tag_id, source, source_id, source_name, slot_id, stance, flow_version, since)
+       SELECT c.id, s.tag_id, 'flow', s.flow_id::text, 'bench ' || s.flow_id, s.id, 'assert', 1, now()
+       FROM customers c JOIN claim_slots s ON s.id = ANY(c.held)`,
+    ),
   );
-  const constraints = indexes.filter(({ constraint }) => constraint);
-  const definitionsOf = new Map();
-  for (const { constraint } of constraints) {
-    const { rows } = await client.query(
-      `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = $1 AND conrelid = 'claims'::regclass`,
-      [constraint],
-    );
-    definitionsOf.set(constraint, rows[0].text);
-    await client.query(`ALTER TABLE claims DROP CONSTRAINT ${constraint}`);
-  }
-  for (const { name, constraint } of indexes) if (!constraint) await client.query(`DROP INDEX ${name}`);
-  await client.query(
-    `INSERT INTO claims (customer_id, tag_id, source, source_id, source_name, slot_id, stance, flow_version, since)
-     SELECT c.id, s.tag_id, 'flow', s.flow_id::text, 'bench ' || s.flow_id, s.id, 'assert', 1, now()
-     FROM customers c JOIN claim_slots s ON s.id = ANY(c.held)`,
-  );
-  await client.query("SET maintenance_work_mem = '1GB'");
-  for (const [name, text] of definitionsOf) await client.query(`ALTER TABLE claims ADD CONSTRAINT ${name} ${text}`);
-  for (const { definition, constraint } of indexes) if (!constraint) await client.query(definition);
-  await client.query('VACUUM ANALYZE claims');
   await client.query('VACUUM ANALYZE customers');
 }

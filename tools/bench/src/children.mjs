@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { temporaryPostgres } from '@tagloom/embedded';
 import { atExit } from './at-exit.mjs';
 
-/** @param {string} script @param {Record<string, string>} [env] */
-function child(script, env = {}) {
-  const process_ = fork(join(import.meta.dirname, script), { env: { ...process.env, ...env } });
+/** Another process; it ends with this one. @param {string} script beside this file, or its whole path @param {Record<string, string>} [env] */
+export function child(script, env = {}) {
+  const process_ = fork(resolve(import.meta.dirname, script), { env: { ...process.env, ...env } });
   process.once('exit', () => process_.kill());
   return {
     kill: () => process_.kill(),

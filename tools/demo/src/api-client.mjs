@@ -14,13 +14,35 @@ export class ApiError extends Error {
 }
 
 /**
- * A client of the public API. It waits when told to (429 and 503 with Retry-After) and tries again when the connection breaks:
+ * A client of the public API, with an API key. It waits when told to (429 and 503 with Retry-After) and tries again when the connection breaks:
  * everything it sends may be sent twice.
  *
  * @param {string} url
  * @param {string} key
  */
-export function createApiClient(url, key) {
+export const createApiClient = (url, key) => clientWith(url, { authorization: `Bearer ${key}` });
+
+/**
+ * The same for a person, signed in; `signOut` ends that.
+ *
+ * @param {string} url
+ * @param {{ email: string, password: string }} account
+ */
+export async function signIn(url, { email, password }) {
+  const own = { 'x-requested-with': 'tagloom' };
+  const response = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { ...own, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!response.ok) throw new ApiError('POST /api/v1/auth/login', response.status, await response.json());
+  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; '); // prettier-ignore
+  const client = clientWith(url, { ...own, cookie });
+  return { ...client, signOut: () => client.post('/api/v1/auth/logout', undefined) };
+}
+
+/** @param {string} url @param {Record<string, string>} credentials */
+function clientWith(url, credentials) {
   /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
   async function request(method, path, body) {
     for (let attempt = 1; ; attempt++) {
@@ -30,7 +52,7 @@ export function createApiClient(url, key) {
         response = await fetch(`${url}${path}`, {
           method,
           headers: {
-            authorization: `Bearer ${key}`,
+            ...credentials,
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           body: body === undefined ? undefined : JSON.stringify(body),

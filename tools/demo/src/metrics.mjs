@@ -139,6 +139,15 @@ export const METRICS = [
     unit: POUNDS,
   },
   {
+    key: 'orders_618',
+    name: text('618 期间下单次数', 'Orders during 618'),
+    eventTypes: PAID,
+    filter: { fact: 'event.campaign', operator: 'equal', value: '618' },
+    aggregation: 'count',
+    window: lastDays(365),
+    unit: TIMES,
+  },
+  {
     key: 'returned_within_30d',
     name: text('下单后 30 天内有退货的次数', 'Orders followed by a return within 30 days'),
     eventTypes: PAID,
@@ -171,4 +180,5 @@ export const EVENT_PROPERTIES = [
   { name: 'quantity', type: 'number', label: text('件数', 'Quantity'), unit: text('件', 'items') },
   { name: 'products', type: 'set', label: text('商品编号', 'Products') },
   { name: 'country', type: 'text', label: text('国家', 'Country') },
+  { name: 'campaign', type: 'text', label: text('大促档期', 'Campaign') },
 ];

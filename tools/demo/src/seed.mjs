@@ -1,26 +1,37 @@
 import { layoutFlow } from '@tagloom/rule-engine';
 import { ACCOUNTS, DEPARTMENTS } from './accounts.mjs';
 import { pause } from './api-client.mjs';
+import { careOf } from './definition.mjs';
 import { FLOWS } from './flows/index.mjs';
 import { EVENT_PROPERTIES, EVENT_TYPES, METRICS, RFM_MODELS } from './metrics.mjs';
 import { TAG_GROUPS } from './taxonomy.mjs';
 import { texts } from './texts/index.mjs';
 
 /** @typedef {import('./api-client.mjs').ApiClient} ApiClient */
+/** Answers for the tags of the whole enterprise. */
+const STEWARD = 'admin@tagloom.demo';
 /** @param {{ key: string }[]} list */
-const byKey = (list) => new Map(list.map((item) => [item.key, item]));
+export const byKey = (list) => new Map(list.map((item) => [item.key, item]));
 
 /** @param {ApiClient} api */
 export async function seedPeople(api) {
   const departments = byKey(await api.get('/api/v1/departments'));
-  for (const department of DEPARTMENTS)
+  const idOf = (/** @type {string | null | undefined} */ key) =>
+    key ? /** @type {{ id: string }} */ (/** @type {unknown} */ (departments.get(key))).id : null;
+  for (const { above, ...department } of DEPARTMENTS)
     if (!departments.has(department.key))
-      departments.set(department.key, await api.post('/api/v1/departments', department));
+      departments.set(
+        department.key,
+        await api.post('/api/v1/departments', { ...department, ...(above && { parentId: idOf(above) }) }),
+      );
   const known = new Set((await api.get('/api/v1/users')).map((/** @type {{ email: string }} */ user) => user.email));
-  for (const { department, ...account } of ACCOUNTS) {
-    if (known.has(account.email)) continue;
-    const departmentId = department ? /** @type {any} */ (departments.get(department)).id : undefined;
-    await api.post('/api/v1/users', { ...account, departmentId, locale: 'zh-CN' });
+  for (const { email, name, password, roles } of ACCOUNTS) {
+    if (known.has(email)) continue;
+    const [{ role, department }, ...others] = roles;
+    const departmentId = idOf(department) ?? undefined;
+    const { id } = await api.post('/api/v1/users', { email, name, password, role, departmentId, locale: 'zh-CN' });
+    for (const other of others)
+      await api.post(`/api/v1/users/${id}/roles`, { role: other.role, departmentId: idOf(other.department) });
   }
 }
 
@@ -29,12 +40,16 @@ export async function seedTaxonomy(api) {
   const taxonomy = await api.get('/api/v1/tags');
   const groups = byKey(taxonomy.groups);
   const tags = byKey(taxonomy.tags);
+  /** @type {{ id: string, email: string }[]} */
+  const users = await api.get('/api/v1/users');
+  const steward = users.find(({ email }) => email === STEWARD);
   let count = 0;
   for (const { tags: members, ...group } of TAG_GROUPS) {
     const { id } = /** @type {any} */ (groups.get(group.key) ?? (await api.post('/api/v1/tag-groups', group)));
     for (const tag of members) {
+      const definition = { ...tag, ...careOf(steward, count), category: group.category, groupId: id };
       count++;
-      if (!tags.has(tag.key)) await api.post('/api/v1/tags', { ...tag, category: group.category, groupId: id });
+      if (!tags.has(tag.key)) await api.post('/api/v1/tags', definition);
     }
   }
   return count;
@@ -73,30 +88,44 @@ export async function waitUntilSettled(api, say) {
   }
 }
 
-/** Before anybody works here nobody could agree to it: the guard waits until the demo's own rules are published. @param {ApiClient} api @param {(line: string) => void} say */
-export async function publishFlows(api, say) {
+/**
+ * Before anybody works here nobody could agree to it: the guard waits until the demo's own rules are published.
+ *
+ * @param {ApiClient} api
+ * @param {() => Promise<void>} work
+ */
+export async function withoutGuard(api, work) {
   const guard = await api.get('/api/v1/settings/guard');
   await api.put('/api/v1/settings/guard', { ...guard, share: 100 });
-  await publishAll(api, say).finally(() => api.put('/api/v1/settings/guard', guard));
+  await work().finally(() => api.put('/api/v1/settings/guard', guard));
 }
 
 /** @param {ApiClient} api @param {(line: string) => void} say */
-async function publishAll(api, say) {
+export async function publishFlows(api, say) {
   /** @type {{ id: string, name: string, status: string }[]} */
   const known = await api.get('/api/v1/flows');
   for (const drawing of FLOWS) {
     const existing = known.find(({ name }) => name === drawing.name);
-    if (existing?.status === 'published') continue;
-    const flow = layoutFlow(/** @type {any} */ (drawing));
-    const draft = existing ? await api.get(`/api/v1/flows/${existing.id}`) : await api.post('/api/v1/flows', { flow });
-    const { run } = await api.post(`/api/v1/flows/${draft.id}/publish`, {
-      apply: 'everyone',
-      revision: draft.revision,
-      note: '演示规则',
-    });
-    const changed = run ? await waitForRun(api, run.id) : 0;
-    say(texts.published(drawing.name, changed));
+    if (existing?.status !== 'published') await publish(api, drawing, existing, say);
   }
+}
+
+/**
+ * Publishes for everyone, and waits for what it changes.
+ *
+ * @param {ApiClient} api @param {(typeof FLOWS)[number]} drawing @param {{ id: string } | undefined} existing a draft of it
+ * @param {(line: string) => void} say
+ */
+export async function publish(api, drawing, existing, say) {
+  const flow = layoutFlow(/** @type {any} */ (drawing));
+  const draft = existing ? await api.get(`/api/v1/flows/${existing.id}`) : await api.post('/api/v1/flows', { flow });
+  const { run } = await api.post(`/api/v1/flows/${draft.id}/publish`, {
+    apply: 'everyone',
+    revision: draft.revision,
+    note: '演示规则',
+  });
+  const changed = run ? await waitForRun(api, run.id) : 0;
+  say(texts.published(drawing.name, changed));
 }
 
 /** @param {ApiClient} api @param {string} id @returns {Promise<number>} changes to effective tags */

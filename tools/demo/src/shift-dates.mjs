@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /** The demo's organisation. The file's times are wall-clock times of its shop; the zone has no summer time. */
 export const TIME_ZONE = 'Asia/Shanghai';
-const OFFSET = '+08:00';
+export const TIME_ZONE_OFFSET = '+08:00';
 const DAY_MS = 86_400_000;
 
 /** @param {string} date `YYYY-MM-DD` */
@@ -25,7 +25,7 @@ export function shiftDays(lastDay, becomes) {
   return (localTime) => {
     const [date, time] = localTime.split(' ');
     const shifted = new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);
-    return `${shifted}T${time}${OFFSET}`;
+    return `${shifted}T${time}${TIME_ZONE_OFFSET}`;
   };
 }
 

@@ -4,6 +4,7 @@ import { addTag, drawFlow } from '../../src/testing/draw-flow.js';
 import { createTestApp, type TestApp } from '../../src/testing/test-app.js';
 import type { TestDatabase } from '../../src/testing/test-database.js';
 import { undeclaredRoutes } from '../../src/testing/undeclared-routes.js';
+import { fingerprintOf } from '../support/fingerprint.js';
 import { cloneOf } from './support/cloned-database.js';
 import { type CommonWorld, makeCommonWorld, StillClock } from './support/common-world.js';
 import { addHiddenWorld, CANARY, type HiddenWorld } from './support/hidden-world.js';
@@ -13,7 +14,7 @@ const ABSENT = '987654';
 /** What a department keeps from others, by the part of an address that names it. */
 const SCOPED = [
   ...['flows', 'tags', 'tag-groups', 'tag-operations', 'changes', 'runs'],
-  ...['deliveries', 'suggestions', 'shares', 'share-requests'],
+  ...['deliveries', 'suggestions', 'shares', 'share-requests', 'approvals'],
 ];
 /** What belongs to the organisation, or to the caller, and is kept from nobody who has the role. */
 const COMMON = [
@@ -45,6 +46,7 @@ function bodyOf({ method, path }: Route): unknown {
     'PUT /api/v1/flows/{id}/draft': { flow, revision: 1 },
     'POST /api/v1/flows/{id}/publish': { apply: 'new_events', revision: 1 },
     'POST /api/v1/flows/{id}/rollback': { version: 1, revision: 1 },
+    'PUT /api/v1/flows/{id}/department': { departmentId: null, revision: 1 },
     'POST /api/v1/flows/{id}/stop': {},
     'POST /api/v1/flows/{id}/reach': { apply: 'everyone' },
     'PUT /api/v1/flows/{id}/schedule': { publishAt: '2030-01-01T00:00:00.000Z', apply: 'new_events', revision: 1 },
@@ -62,6 +64,7 @@ function bodyOf({ method, path }: Route): unknown {
     'PUT /api/v1/tag-groups/{id}/order': { tagIds: [world.own.id] },
     'POST /api/v1/suggestions/{id}/decide': { decision: 'accept' },
     'POST /api/v1/share-requests/{id}/answer': { grant: false },
+    'POST /api/v1/approvals/{id}/decide': { decision: 'approve' },
   };
   return bodies[`${method} ${path}`] ?? {};
 }
@@ -95,17 +98,9 @@ const TABLES = [
   'suggestions',
   'shares',
   'share_requests',
+  'approvals',
 ];
-async function fingerprint(): Promise<string[]> {
-  const marks: string[] = [];
-  for (const table of TABLES) {
-    const { rows } = await database.query<{ mark: string }>(
-      `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS mark FROM ${table} t`,
-    );
-    marks.push(`${table} ${rows[0].mark}`);
-  }
-  return marks;
-}
+const fingerprint = () => fingerprintOf(database, TABLES);
 
 describe('every route', () => {
   it('says who may call it, and what the id in its address belongs to', async () => {
@@ -156,9 +151,22 @@ describe('every route', () => {
       ['PATCH', `/api/v1/tags/${world.own.id}`, { groupId: ids.group }],
       ['POST', `/api/v1/tags/${world.own.id}/merge`, { into: ids.tag }],
       ['POST', `/api/v1/tags/${world.own.id}/merge/preview`, { into: ids.tag }],
+      ...[
+        { act: 'deleteTag', tagId: ids.tag },
+        { act: 'deleteGroup', groupId: ids.group, tags: 0 },
+        { act: 'mergeTags', tagId: world.own.id, into: ids.tag },
+        { act: 'splitTag', tagId: ids.tag, parts: [{ name: { 'zh-CN': '一半' }, values: ['甲'] }] },
+        { act: 'share', share: { ...lent, tagId: ids.tag } },
+        { act: 'share', share: { ...lent, groupId: ids.group } },
+        { act: 'giveTag', tagId: ids.tag, scope: 'enterprise' },
+        { act: 'giveTag', tagId: world.own.id, groupId: ids.group },
+        { act: 'giveGroup', groupId: ids.group, parentId: null },
+      ].map((request): [string, string, unknown] => ['POST', '/api/v1/approvals', { request, reason: '试' }]),
       ['POST', `/api/v1/customers/${customer}/tags`, { tag: ids.key }],
       ['POST', `/api/v1/customers/${customer}/tags`, { tag: ids.tag }],
       ['DELETE', `/api/v1/customers/${customer}/tags`, { tag: ids.key }],
+      ['POST', '/api/v1/customers/tags/bulk', { stance: 'assert', tag: ids.key, whom: { ids: [customer] } }],
+      ['POST', '/api/v1/customers/tags/bulk', { stance: 'forbid', tag: ids.tag, whom: { total: 14 } }],
       ['POST', '/api/v1/flows/count', { flow: drawFlow('试', [], []), flowId: ids.flow }],
       ['POST', '/api/v1/flows/analyse', { flow: drawFlow('试', [], []), flowId: ids.flow }],
     ];

@@ -1,6 +1,6 @@
 import type { EventsResponse, ProfilesRequest } from '@tagloom/contracts';
 import type { MovingClock } from './moving-clock.js';
-import type { TestApp } from '../../src/testing/test-app.js';
+import { createTestApp, type TestApp } from '../../src/testing/test-app.js';
 import { anEvent } from './events.js';
 import { eventually } from './flows.js';
 
@@ -89,4 +89,15 @@ export class People {
       return rows[0].behind === '0' ? true : null;
     });
   }
+}
+
+/** A server at this clock, and its people; rules may speak of events of these types. */
+export async function openPeople(
+  clock: MovingClock,
+  eventTypes = ['paid', 'visited'],
+): Promise<{ app: TestApp; people: People }> {
+  const app = await createTestApp({ clock });
+  const people = new People(app, clock);
+  for (const type of eventTypes) await people.does('someone', type, { amount: 1 });
+  return { app, people };
 }

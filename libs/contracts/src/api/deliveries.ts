@@ -90,6 +90,15 @@ export const InboxMessage = z.object({
     'share_refused',
     'share_ending',
     'share_ended',
+    /** A second person is asked to agree to an act, or has answered; `url` leads to it. */
+    'approval_asked',
+    'approval_decided',
+    /** About a flow of one's department that lacks a tag, or will: it is asked nothing, or again. */
+    'flow_block_ahead',
+    'flow_blocked',
+    'flow_unblocked',
+    /** To the owner of the tag: flows of a department are asked nothing for want of it. */
+    'share_flows_blocked',
   ]),
   customerId: Id.nullable(),
   customerName: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody } from '../errors.js';
 import { Id, Instant, safeText } from '../common.js';
+import { FlowBlock } from './flows.js';
 import { Run } from './runs.js';
 
 const Sentence = z.object({ 'zh-CN': z.string(), en: z.string() });
@@ -108,6 +109,7 @@ export type FlowDay = z.infer<typeof FlowDay>;
 export const FlowHealth = z.object({
   flowId: Id,
   lastFiredAt: Instant.nullable(),
+  blocked: FlowBlock.nullable(),
   /** Latest first; days without anything are left out. */
   days: z.array(FlowDay),
 });

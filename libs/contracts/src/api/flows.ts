@@ -1,15 +1,42 @@
 import { z } from 'zod';
-import { Id, Instant, safeText } from '../common.js';
+import { Id, Instant, LocalizedText, safeText } from '../common.js';
 import { ImportItem, ImportMapping } from '../flow/bundle.js';
 import { Condition } from '../flow/condition.js';
 import { Explanation } from '../flow/explanation.js';
 import { Flow, Problem } from '../flow/flow.js';
 import { DeliveryKind } from './deliveries.js';
 import { Run } from './runs.js';
+import { ShareLevel } from './sharing.js';
+
+/**
+ * Why a published flow is asked nothing at the moment: its department has less of a tag than the flow needs. What it gave stays;
+ * it goes on by itself when the department has the tag again.
+ */
+export const FlowBlock = z.object({
+  /** Null until it has been noted, which takes seconds. */
+  since: Instant.nullable(),
+  tags: z.array(
+    z.object({
+      /** Null where the caller may not know the tag any more; so is the name. */
+      id: Id.nullable(),
+      name: LocalizedText.nullable(),
+      needed: ShareLevel,
+      /** Where the flow mentions it; nowhere when that is its audience. */
+      nodeIds: z.array(z.string()),
+    }),
+  ),
+});
+export type FlowBlock = z.infer<typeof FlowBlock>;
 
 export const FlowSummary = z.object({
   id: Id,
   name: z.string(),
+  /** Whose draft space it is in; null is the whole enterprise's. */
+  department: z.object({ id: Id, name: z.string() }).nullable(),
+  /** The caller's place may change it: what the role allows is another question. */
+  editable: z.boolean(),
+  /** Of a published flow alone. */
+  blocked: FlowBlock.nullable(),
   /** `stopped`: it was published once, and was ended. */
   status: z.enum(['draft', 'published', 'stopped']),
   version: z.int().nullable(),
@@ -23,7 +50,29 @@ export const FlowSummary = z.object({
   customers: z.int(),
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
-export const FlowDetail = FlowSummary.extend({ revision: z.int(), draft: Flow, published: Flow.nullable() });
+/** A flow that went from one department to another, or became everybody's; null is the whole enterprise. */
+export const FlowMove = z.object({
+  from: z.object({ id: Id, name: z.string() }).nullable(),
+  to: z.object({ id: Id, name: z.string() }).nullable(),
+  by: z.string(),
+  /** Who agreed to it; null where nobody had to. */
+  agreedBy: z.string().nullable(),
+  at: Instant,
+});
+export type FlowMove = z.infer<typeof FlowMove>;
+/**
+ * Into the hands of a department, or (null) of the whole enterprise. Out of a department somebody else has to agree, who may
+ * change every tag that the flow sets: `POST /approvals` with the act `promoteFlow`. Back into one only the organisation moves it.
+ */
+export const MoveFlowRequest = z.strictObject({ departmentId: Id.nullable(), revision: z.int() });
+export type MoveFlowRequest = z.infer<typeof MoveFlowRequest>;
+export const FlowDetail = FlowSummary.extend({
+  revision: z.int(),
+  draft: Flow,
+  published: Flow.nullable(),
+  /** Latest first. */
+  moves: z.array(FlowMove),
+});
 export type FlowDetail = z.infer<typeof FlowDetail>;
 export const CreateFlowRequest = z.strictObject({ flow: Flow });
 export type CreateFlowRequest = z.infer<typeof CreateFlowRequest>;

@@ -3,10 +3,19 @@ import { Id } from '../common.js';
 
 /**
  * What a realtime message is about. `definitions`: tags, groups, metrics, event types or published flows, as far as one sees
- * them; `sharing`: shares and requests; `customer`: the tags of the customer that was asked for; `refetch`: something may have
- * been missed, so everything is to be read again; `ended`: the session is over.
+ * them; `sharing`: shares and requests; `approvals`: what waits for a second person; `customer`: the tags of the customer that
+ * was asked for; `refetch`: something may have been missed, so everything is to be read again; `ended`: the session is over.
  */
-export const REALTIME_TOPICS = ['definitions', 'sharing', 'runs', 'inbox', 'customer', 'refetch', 'ended'] as const;
+export const REALTIME_TOPICS = [
+  'definitions',
+  'sharing',
+  'runs',
+  'inbox',
+  'approvals',
+  'customer',
+  'refetch',
+  'ended',
+] as const;
 export const RealtimeTopic = z.enum(REALTIME_TOPICS);
 export type RealtimeTopic = z.infer<typeof RealtimeTopic>;
 

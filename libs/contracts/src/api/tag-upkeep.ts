@@ -146,20 +146,35 @@ export const MergeTagRequest = z.strictObject({
 });
 export type MergeTagRequest = z.input<typeof MergeTagRequest>;
 
+/** What stands in the way; of a flow it names, in the caller's language. */
+export const UpkeepObstacle = z.object({ code: z.string(), message: z.string(), flow: z.string().optional() });
+export type UpkeepObstacle = z.infer<typeof UpkeepObstacle>;
+
+/** A flow that an operation rewrites. */
+export const RewrittenFlow = z.object({
+  id: Id,
+  name: z.string(),
+  /** It runs, and is published anew under the other name. */
+  published: z.boolean(),
+  /** Its shadow names the tag, and ends. */
+  shadow: z.boolean().optional(),
+});
+export type RewrittenFlow = z.infer<typeof RewrittenFlow>;
+
 export const MergePreview = z.object({
   /** Customers with a claim on the tag that goes. */
   customers: z.int(),
   /** Of them, those who have a claim on the other already. */
   both: z.int(),
   /** Flows that are rewritten: the drafts, and, published anew, the live ones. */
-  flows: z.array(z.object({ id: Id, name: z.string(), published: z.boolean() })),
+  flows: z.array(RewrittenFlow),
   goldenCases: z.int(),
   shares: z.int(),
   suggestions: z.int(),
   /** Values that the other tag gets in addition. */
   addedValues: z.array(z.string()),
   /** Why it would be refused as things are; empty when it would not. */
-  obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
+  obstacles: z.array(UpkeepObstacle),
 });
 export type MergePreview = z.infer<typeof MergePreview>;
 
@@ -184,7 +199,9 @@ export const SplitPreview = z.object({
   parts: z.array(z.object({ name: LocalizedText, values: z.array(z.string()), customers: z.int() })),
   /** Values that stay with the tag. */
   rest: z.array(z.string()),
-  obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** Flows that are rewritten: what asks for a value that goes asks for its tag. */
+  flows: z.array(RewrittenFlow).optional(),
+  obstacles: z.array(UpkeepObstacle),
 });
 export type SplitPreview = z.infer<typeof SplitPreview>;
 
@@ -194,6 +211,9 @@ export type SplitPreview = z.infer<typeof SplitPreview>;
 export const RETIREMENT_REASONS = ['never_used', 'nobody_has_it', 'stale', 'duplicate', 'past_review'] as const;
 export const RetirementReason = z.enum(RETIREMENT_REASONS);
 export type RetirementReason = z.infer<typeof RetirementReason>;
+
+/** What a definition may lack. */
+export const DefinitionField = z.enum(['purpose', 'steward', 'reviewAt']);
 
 export const TagHealth = z.object({
   id: Id,
@@ -212,6 +232,10 @@ export const TagHealth = z.object({
   overlap: z.object({ id: Id, name: LocalizedText, jaccard: z.number() }).nullable(),
   /** Nothing has changed for `staleDays`. */
   stale: z.boolean(),
+  /** The day by which it was to be looked at again has passed. */
+  pastReview: z.boolean(),
+  /** What its definition lacks. */
+  missing: z.array(DefinitionField),
   /** Why it may go; only of tags whose removal breaks nothing. Empty: it is needed, or nothing speaks for retiring it. */
   retirement: z.array(RetirementReason),
 });
@@ -220,10 +244,15 @@ export const TagHealthReport = z.object({
   at: Instant,
   population: z.int(),
   staleDays: z.int(),
+  /** Tags whose definition lacks something. */
+  incomplete: z.int(),
   /** The overlap was counted over a sample of this many customers; null when over all. */
   sample: z.int().nullable(),
   tags: z.array(TagHealth),
 });
 export type TagHealthReport = z.infer<typeof TagHealthReport>;
+/** With `required` no flow is published that sets a tag whose definition lacks something: `tag_definition_incomplete`. */
+export const DefinitionSettings = z.strictObject({ required: z.boolean() });
+export type DefinitionSettings = z.infer<typeof DefinitionSettings>;
 export const TagHealthQuery = z.strictObject({ staleDays: z.coerce.number().int().min(1).max(3650).default(180) });
 export type TagHealthQuery = z.infer<typeof TagHealthQuery>;

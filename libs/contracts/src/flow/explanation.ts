@@ -14,6 +14,8 @@ export const LeafTrace = z.object({
   expectedFact: z.string().optional(),
   actual: z.unknown(),
   verdict: Verdict,
+  /** The reader may not know what came of it: `verdict` says `unknown`, as do those above it that depend on it. */
+  withheld: z.literal(true).optional(),
   /** The easier value that counts once the action holds; only where there is one. */
   leaveExpected: z.number().optional(),
   /** The action holds already, so the leave value counted. */

@@ -13,6 +13,13 @@ export const score = (id, threshold, weights) => ({ id, kind: 'score', data: { t
 /** @param {string} id @param {string} tag */
 export const addTag = (id, tag) => ({ id, kind: 'action', data: { action: 'addTag', tag, membership: 'while' } });
 
+/** @param {string} id @param {string} tag @param {unknown} value */
+export const setTag = (id, tag, value) => ({
+  id,
+  kind: 'action',
+  data: { action: 'setTag', tag, value, membership: 'while' },
+});
+
 /**
  * @param {{ name: string, description: string, nodes: Record<string, unknown>[], edges: [string, string][] }} drawing
  */

@@ -17,8 +17,9 @@ export const en = {
   loadingDemo: 'loading the demo data; the page can be used meanwhile',
   demoIncomplete: 'the demo was not loaded completely; the next start tries again',
   accounts: (/** @type {string} */ password) => `Sign in with a demo account (password ${password} for all):`,
-  account: (/** @type {{ email: string, role: string, name: string }} */ { email, role, name }) =>
-    `  ${email.padEnd(26)} ${role.padEnd(11)} ${name}`,
+  /** @param {{ email: string, name: string, roles: { role: string, department: string | null }[] }} account */
+  account: ({ email, name, roles }) =>
+    `  ${email.padEnd(26)} ${name}: ${roles.map(({ role, department }) => (department ? `${role} in ${department}` : role)).join(', ')}`,
   running: (/** @type {string} */ url) => `Tagloom is running at ${url}\nPress Ctrl-C to stop.`,
   stopping: 'stopping (Ctrl-C again to kill)',
   stopped: 'stopped',

@@ -1,7 +1,5 @@
 /** @type {Record<string, string>} */
 const ROLES = { admin: '管理员', designer: '规则设计', agent: '客服', compliance: '合规', viewer: '只读' };
-/** As wide as a Chinese character, for columns. */
-const WIDE_BLANK = '\u3000';
 
 /** @type {typeof import('./en.mjs').en} */
 export const zhCN = {
@@ -20,7 +18,8 @@ export const zhCN = {
   loadingDemo: '正在载入演示数据，页面已经可以使用',
   demoIncomplete: '演示数据没有全部载入，下次启动时会重试',
   accounts: (password) => `使用演示账号登录（密码均为 ${password}）：`,
-  account: ({ email, role, name }) => `  ${email.padEnd(26)} ${ROLES[role].padEnd(5, WIDE_BLANK)} ${name}`,
+  account: ({ email, name, roles }) =>
+    `  ${email.padEnd(26)} ${name}：${roles.map(({ role, department }) => `${department ?? ''}${ROLES[role]}`).join('、')}`,
   running: (url) => `Tagloom 正在运行：${url}\n按 Ctrl-C 停止。`,
   stopping: '正在停止（再按一次 Ctrl-C 强制结束）',
   stopped: '已停止',

@@ -27,6 +27,18 @@ export class ActorContexts {
     return { actor: { kind: 'person', id, name: user.name }, role, departmentId, locale: user.locale };
   }
 
+  /** In that very place, with the role that they have there by now. Null when they have none there any more. */
+  async actingIn({ kind, id }: Pick<Actor, 'kind' | 'id'>, departmentId: string | null): Promise<ActorContext | null> {
+    if (kind === 'api') {
+      const key = id === ADMIN.actor.id ? this.admin() : await this.apiKeys.find(id);
+      return key?.departmentId === departmentId ? key : null;
+    }
+    const [user, roles] = await Promise.all([this.users.find(id), this.roles.of(id)]);
+    const acting = roles.find((role) => role.departmentId === departmentId);
+    if (!user || !acting) return null;
+    return { actor: { kind: 'person', id, name: user.name }, role: acting.role, departmentId, locale: user.locale };
+  }
+
   private admin(): ActorContext | null {
     return this.settings.adminKey === null ? null : ADMIN;
   }

@@ -26,6 +26,10 @@ export class ApiKeyEntity {
   @Column('text', { name: 'created_by' })
   createdBy: string;
 
+  /** `kind:id` of who made it; null where only the name is known. */
+  @Column('text', { name: 'created_by_id', nullable: true })
+  createdById: string | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 

@@ -28,7 +28,7 @@ export class ApiKeysRepository {
   }
 
   insert(
-    key: Pick<ApiKeyEntity, 'name' | 'role' | 'departmentId' | 'keyHash' | 'prefix' | 'createdBy'>,
+    key: Pick<ApiKeyEntity, 'name' | 'role' | 'departmentId' | 'keyHash' | 'prefix' | 'createdBy' | 'createdById'>,
   ): Promise<ApiKeyEntity> {
     return this.keys.save(this.keys.create(key));
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
 import type { ApiKeySummary, CreateApiKeyRequest, CreatedApiKey } from '@tagloom/contracts';
+import { actorKey } from '../../platform/access/actor-key.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -37,6 +38,7 @@ export class ApiKeysService {
       prefix,
       keyHash: hashKey(key),
       createdBy: scope.actor.name,
+      createdById: actorKey(scope.actor),
     });
     return { ...toSummary(saved), key };
   }

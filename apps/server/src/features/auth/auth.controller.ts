@@ -64,7 +64,10 @@ export class AuthController {
   @Responds(DemoAccountsDto)
   demoAccounts(): DemoAccountsDto {
     if (!this.settings.demo) throw new DomainError('not_found', 'This is no demo.');
-    return { password: DEMO_PASSWORD, accounts: [...DEMO_ACCOUNTS] };
+    return {
+      password: DEMO_PASSWORD,
+      accounts: DEMO_ACCOUNTS.map((account) => ({ ...account, roles: [...account.roles] })),
+    };
   }
 }
 

@@ -39,6 +39,12 @@ export class CreatedApiKeyDto extends createZodDto(CreatedApiKey) {}
 
 const DemoAccounts = z.object({
   password: z.string(),
-  accounts: z.array(z.object({ email: z.string(), name: z.string(), role: Role, department: z.string().nullable() })),
+  accounts: z.array(
+    z.object({
+      email: z.string(),
+      name: z.string(),
+      roles: z.array(z.object({ role: Role, department: z.string().nullable() })),
+    }),
+  ),
 });
 export class DemoAccountsDto extends createZodDto(DemoAccounts) {}

@@ -17,6 +17,7 @@ import { AuthHousekeeping } from './housekeeping.js';
 import { LoginThrottle } from './login-throttle.js';
 import { MeController } from './me.controller.js';
 import { OwnBranch } from './own-branch.js';
+import { People } from './people.js';
 import { RequestAuthenticator } from './request-authenticator.js';
 import { RolesRepository } from './roles.repository.js';
 import { RolesService } from './roles.service.js';
@@ -38,6 +39,7 @@ import { UsersService } from './users.service.js';
     DepartmentsRepository,
     DepartmentsService,
     OwnBranch,
+    People,
     RolesRepository,
     RolesService,
     ApiKeysRepository,
@@ -48,6 +50,6 @@ import { UsersService } from './users.service.js';
     RequestAuthenticator,
     { provide: AUTHENTICATOR, useExisting: RequestAuthenticator },
   ],
-  exports: [ActorContexts, AUTHENTICATOR],
+  exports: [ActorContexts, AUTHENTICATOR, People],
 })
 export class AuthModule {}

@@ -1,38 +1,31 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
-import { log } from '../../platform/logging/pino-logger.js';
+import { PeriodicLook } from '../../platform/periodic/periodic-look.js';
 import { LoginThrottle } from './login-throttle.js';
 import { warmUpPasswords } from './passwords.js';
 import { SessionsRepository } from './sessions.repository.js';
 
-const HOUR_MS = 3_600_000;
-
 /** Deletes sessions and attempts that no longer matter. */
 @Injectable()
-export class AuthHousekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+export class AuthHousekeeping extends PeriodicLook {
+  protected readonly everyMs = 3_600_000;
+  protected readonly failure = 'could not delete old sessions';
 
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
-  async onApplicationBootstrap(): Promise<void> {
+  override async onApplicationBootstrap(): Promise<void> {
     await warmUpPasswords();
-    this.timer = setInterval(() => void this.prune(), HOUR_MS).unref();
+    super.onApplicationBootstrap();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  private async prune(): Promise<void> {
-    try {
-      await this.sessions.prune(this.clock.now());
-      await this.throttle.prune();
-    } catch (error) {
-      log.warn({ err: error }, 'could not delete old sessions');
-    }
+  protected async doDue(): Promise<void> {
+    await this.sessions.prune(this.clock.now());
+    await this.throttle.prune();
   }
 }

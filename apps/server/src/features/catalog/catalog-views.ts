@@ -12,6 +12,8 @@ export interface CatalogView {
   /** Everything: for looking up what the caller's levels were checked against, never for an answer. */
   readonly whole: LoadedCatalog;
   readonly view: TagView;
+  /** The moment, in milliseconds since 1970, at which it was made; until a share ends nothing of it changes. */
+  readonly at: number;
   /** Acts for the whole organisation. Never read off {@link departments}: a department that is gone has none either. */
   readonly isOrganisation: boolean;
   /** The department that the caller acts in and those above it. */
@@ -90,6 +92,7 @@ function makeView(loaded: LoadedCatalog, viewer: Viewer, now: number): CatalogVi
   return {
     whole: loaded,
     view,
+    at: now,
     isOrganisation: viewer.departmentId === null,
     departments,
     ownsGroup,

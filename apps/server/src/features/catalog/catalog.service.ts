@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
@@ -34,7 +34,7 @@ export class CatalogService {
   }
 
   /** What the caller's transaction sees, on its own connection: whoever waits for its locks may hold all the others. */
-  async read(client: PoolClient): Promise<LoadedCatalog> {
+  async read(client: ClientBase): Promise<LoadedCatalog> {
     return buildCatalog(await readDefinitions(client), this.settings.timeZone);
   }
 

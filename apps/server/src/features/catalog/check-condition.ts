@@ -15,14 +15,14 @@ const MAX_COMPARISONS = 500;
 
 /**
  * Refuses a condition that a search cannot answer: what a rule could not say either, facts of an event, and operators
- * that PostgreSQL has no equal of. Every issue points at its place in the request (`condition.all.0`).
+ * that PostgreSQL has no equal of. Every issue points at its place in the request (`condition.all.0`), where the condition is at `path`.
  */
-export function checkCondition(condition: Condition, catalog: Catalog, locale: Locale): void {
+export function checkCondition(condition: Condition, catalog: Catalog, locale: Locale, path = 'condition'): void {
   const leaves: Comparison[] = [];
-  const located = locate(condition, 'condition', leaves);
+  const located = locate(condition, path, leaves);
   if (leaves.length > MAX_COMPARISONS) {
-    throw new DomainError('validation_failed', `condition: has more than ${MAX_COMPARISONS} comparisons`, {
-      path: 'condition',
+    throw new DomainError('validation_failed', `${path}: has more than ${MAX_COMPARISONS} comparisons`, {
+      path,
     });
   }
   const malformed = leaves.find(({ value }) => !isWellFormedValue(value));
@@ -34,7 +34,7 @@ export function checkCondition(condition: Condition, catalog: Catalog, locale: L
   const issues: ErrorIssue[] = validateCondition(located, catalog)
     .filter(({ severity, code }) => severity === 'error' || code === 'foreign_fact')
     .map(({ code, nodeIds, message }) => ({
-      path: nodeIds[0] ?? 'condition',
+      path: nodeIds[0] ?? path,
       code,
       message: localize(message, locale),
     }));

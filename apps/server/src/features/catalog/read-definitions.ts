@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '@tagloom/contracts';
 import type { LiveShare } from '@tagloom/access';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { LoadedEventType, LoadedMetric, LoadedRfmModel, LoadedTag, LoadedTagGroup } from './loaded-catalog.js';
 
 export interface Definitions {
@@ -23,7 +23,7 @@ export interface NamedId {
 }
 
 /** Everything of one version in one statement, so that no definition can change in between. */
-export async function readDefinitions(pool: Pool | PoolClient): Promise<Definitions> {
+export async function readDefinitions(pool: Pool | ClientBase): Promise<Definitions> {
   const { rows } = await pool.query<Definitions>(`
     SELECT version::text,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key, 'name', name, 'meaning', meaning, 'kind', kind,

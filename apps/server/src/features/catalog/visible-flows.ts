@@ -42,6 +42,12 @@ export class VisibleFlows {
     return visibleOf(await this.flows.of(asked, client), catalog);
   }
 
+  /** Reads once what these flows speak of, and tells of any number of callers which of them are visible. */
+  async lookedUp(ids: readonly number[]): Promise<(catalog: CatalogView) => ReadonlySet<number>> {
+    const flows = ids.length === 0 ? [] : await this.flows.of(ids);
+    return (catalog) => visibleOf(flows, catalog);
+  }
+
   /** All visible ones, for a filter in SQL; null where nothing is to be filtered. */
   async all(context: ActorContext): Promise<readonly number[] | null> {
     const catalog = await this.views.of(context);

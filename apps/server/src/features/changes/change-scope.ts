@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
 import type { ChangeView } from '@tagloom/contracts';
 import { CatalogViews } from '../catalog/catalog-views.js';
-import { VisibleFlows } from '../catalog/visible-flows.js';
+import { seesAll, VisibleFlows } from '../catalog/visible-flows.js';
 import { FieldAccess } from '../field-access/field-access.service.js';
 import { type ChangeRow, toChangeView } from './change-view.js';
 
@@ -29,10 +29,19 @@ export class ChangeScope {
         evidence: fields.evidence(whole.evidence),
       };
       const isFlowHidden = row.flow_id !== null && !visible.has(row.flow_id);
-      const shown = isFlowHidden ? withoutFlow(change) : change;
+      const told = seesAll(catalog) || row.has_seen_rival ? change : plain(change);
+      const shown = isFlowHidden ? withoutFlow(told) : told;
       return catalog.isOrganisation || catalog.view.can('read', row.tag_id) ? shown : masked(shown);
     });
   }
+}
+
+/** A rival that the reader may not know of is not told by giving way to it: the tag simply does not hold any more, or holds again. */
+function plain(change: ChangeView): ChangeView {
+  if (change.kind !== 'beaten' && change.kind !== 'unbeaten') return change;
+  const kind = change.kind === 'beaten' ? 'retracted' : 'asserted';
+  const actor = { kind: 'flow' as const, id: '', name: '' };
+  return { ...withoutFlow(change), kind, actor, eventId: null };
 }
 
 /** That a rule did it is told; which one, and why, is not. */

@@ -25,9 +25,22 @@ export interface ChangeRow {
   recorded_at: string;
   reason: string | null;
   evidence: ActionTrace | null;
+  /** Of `beaten` and `unbeaten`: the reader sees which tag of the group took its place, or left it. */
+  has_seen_rival: boolean;
 }
 
-export const CHANGE_COLUMNS = `
+/**
+ * `isSeen` is a condition on the column w.tag_id. A tag that gives way does so in the very statement of time in which its rival
+ * comes to hold.
+ */
+export const changeColumns = (isSeen: string): string => `${OWN_COLUMNS},
+  c.kind IN ('beaten', 'unbeaten') AND EXISTS (
+    SELECT FROM changes w JOIN tags wt ON wt.id = w.tag_id JOIN tags ct ON ct.group_id = wt.group_id
+    WHERE ct.id = c.tag_id AND w.customer_id = c.customer_id AND w.effective_at = c.effective_at AND w.tag_id <> c.tag_id
+      AND w.held_after = (c.kind = 'beaten') AND w.held_before = (c.kind = 'unbeaten')
+      AND ${isSeen}) AS has_seen_rival`;
+
+const OWN_COLUMNS = `
   c.seq::text AS seq, c.customer_id::text AS customer_id, cu.p_name AS customer_name,
   c.tag_id, t.name AS tag_name, t.category AS tag_category,
   c.kind, c.actor_kind, c.actor_id, c.actor_name, c.flow_id, c.flow_version, c.run_id::text AS run_id,

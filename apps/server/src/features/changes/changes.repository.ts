@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
 import { ScopedReads } from '../catalog/scoped-reads.js';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from './change-view.js';
+import { CHANGE_TABLES, changeColumns, type ChangeRow } from './change-view.js';
 
 export interface ChangeFilter {
   tagId?: number;
@@ -26,7 +26,7 @@ export class ChangesRepository {
       if (filter.flowId !== undefined) add('c.flow_id =', filter.flowId);
       if (before !== null) add('c.seq <', before);
       const { rows } = await client.query<ChangeRow>(
-        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} WHERE ${conditions.join(' AND ')}
+        `SELECT ${changeColumns(filterTags('masked', 'w.tag_id', push))} FROM ${CHANGE_TABLES} WHERE ${conditions.join(' AND ')}
          ORDER BY c.seq DESC LIMIT $${push(limit)}`,
         params,
       );
@@ -37,9 +37,10 @@ export class ChangesRepository {
   async find(context: ActorContext, seq: string): Promise<ChangeRow | null> {
     return this.scoped.read(context, async (client, filterTags) => {
       const params: unknown[] = [seq];
-      const filter = filterTags('masked', 'c.tag_id', (value) => params.push(value));
+      const push = (value: unknown) => params.push(value);
+      const filter = filterTags('masked', 'c.tag_id', push);
       const { rows } = await client.query<ChangeRow>(
-        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES} WHERE c.seq = $1::bigint AND ${filter}`,
+        `SELECT ${changeColumns(filterTags('masked', 'w.tag_id', push))} FROM ${CHANGE_TABLES} WHERE c.seq = $1::bigint AND ${filter}`,
         params,
       );
       return rows[0] ?? null;

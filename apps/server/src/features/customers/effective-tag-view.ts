@@ -8,7 +8,7 @@ import { maskedValue } from './masked-value.js';
 /**
  * The effective tags of a customer with every claim behind them, as a reader has them. What is `held` is decided by all claims,
  * those on hidden tags too: a tag that would hold by what the reader sees, and does not, is left out, because what beats it is
- * not the reader's to know. Pure.
+ * not the reader's to know; and so is whatever would give way to it. Pure.
  */
 export function effectiveTagViews(
   rows: readonly ClaimRow[],
@@ -20,9 +20,11 @@ export function effectiveTagViews(
   const claims = new Map(rows.map((row) => [toClaim(row), row]));
   const effective = effectiveTags(claims.keys(), tagRules(loaded), now.getTime());
   const isHeld = new Set(held);
+  const isLeftOut = (tagId: number): boolean =>
+    !catalog.isOrganisation && effective.get(tagId)?.state === 'held' && !isHeld.has(tagId);
   return [...effective.values()].flatMap((state) => {
     const tag = loaded.tags.get(state.tagId);
-    if (!tag || (!catalog.isOrganisation && state.state === 'held' && !isHeld.has(tag.id))) return [];
+    if (!tag || isLeftOut(tag.id) || (state.beatenBy !== null && isLeftOut(state.beatenBy))) return [];
     const own = [...claims].filter(([claim]) => claim.tagId === tag.id && isLive(claim, now.getTime()));
     const view = viewOf(tag, state, own, loaded);
     return [catalog.view.can('read', tag.id) ? view : masked(view)];

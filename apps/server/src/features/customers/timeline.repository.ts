@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { rowInstant } from '../../platform/paging/query.js';
 import { ScopedReads } from '../catalog/scoped-reads.js';
-import { CHANGE_COLUMNS, CHANGE_TABLES, type ChangeRow } from '../changes/change-view.js';
+import { CHANGE_TABLES, changeColumns, type ChangeRow } from '../changes/change-view.js';
 
 /** Where a page ended. At one instant the changes that an event caused are shown above it. */
 export interface TimelinePosition {
@@ -48,9 +48,10 @@ export class TimelineRepository {
     const seek = this.seek(after, 'change', 'c.effective_at', 'c.seq');
     return this.scoped.read(context, async (client, filterTags) => {
       const params: unknown[] = [customerId, limit, ...seek.params];
-      const filter = filterTags('masked', 'c.tag_id', (value) => params.push(value));
+      const push = (value: unknown) => params.push(value);
+      const filter = filterTags('masked', 'c.tag_id', push);
       const { rows } = await client.query<ChangeRow>(
-        `SELECT ${CHANGE_COLUMNS} FROM ${CHANGE_TABLES}
+        `SELECT ${changeColumns(filterTags('masked', 'w.tag_id', push))} FROM ${CHANGE_TABLES}
        WHERE c.customer_id = $1 AND ${filter} ${seek.sql} ORDER BY c.effective_at DESC, c.seq DESC LIMIT $2`,
         params,
       );

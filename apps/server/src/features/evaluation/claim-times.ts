@@ -1,6 +1,6 @@
 import { holdEnd } from './flow-edits.js';
 import type { ClaimRecord, Ledger } from './ledger.js';
-import type { RuntimeFlow } from './runtime.js';
+import type { Runtime, RuntimeFlow } from './runtime.js';
 import { noteSlot } from './slot-moves.js';
 
 /** The next moment after `now` at which a claim expires or may be taken back, in epoch milliseconds. */
@@ -28,11 +28,12 @@ export function claimReviewAt(
 export function slotsAfterExpiry(
   held: number[],
   expired: readonly ClaimRecord[],
-  flows: readonly RuntimeFlow[],
+  { flows, blocked }: Pick<Runtime, 'flows' | 'blocked'>,
 ): number[] {
+  const comesBack = (slotId: number) => (flow: RuntimeFlow) => flow.endings.get(slotId) === 'retract';
   return expired.reduce((slots, { slotId }) => {
     if (slotId === null) return slots;
-    const comesAgain = flows.some(({ endings }) => endings.get(slotId) === 'retract');
+    const comesAgain = flows.some(comesBack(slotId)) || blocked.some(comesBack(slotId));
     return slots.includes(-slotId) || (comesAgain && slots.includes(slotId)) ? noteSlot(slots, slotId, 'gone') : slots;
   }, held);
 }

@@ -5,6 +5,7 @@ import { claimReviewAt, slotsAfterExpiry } from './claim-times.js';
 import { profileFacts, setTagFacts, type CustomerResult, type CustomerRow, type Facts } from './customer-state.js';
 import { customerZone } from './customer-zone.js';
 import { effectOrder } from './effect-orders.js';
+import { causeTags, isConcerned } from './counted.js';
 import type { Disagreement, HopFuse } from './evaluation-report.js';
 import { hideEvent, showEvent } from './event-facts.js';
 import type { FlowTallies } from './flow-tallies.js';
@@ -38,6 +39,8 @@ export class CustomerEvaluation {
   private moment: Moment;
   /** Facts that changed in the course of the step, in order. */
   private changed: string[] = [];
+  /** The tags because of which the step is taken; null when it is for another reason. */
+  private causes: ReadonlySet<number> | null = null;
   /** Slots that were given or fired in the course of the step: an event does so once. */
   private happened = new Set<number>();
 
@@ -85,14 +88,18 @@ export class CustomerEvaluation {
 
   /** The same for who does not store it: the effective tags alone. */
   async decide(steps: readonly Step[], ledger: Ledger): Promise<Pick<CustomerResult, 'tags' | 'tagValues'>> {
+    // an edit is in the ledger before its step
+    let known = 0;
     for (const step of steps) {
       this.enter(step);
-      this.changed = [];
+      this.changed = step.cause === 'move' ? [...step.changed] : [];
       this.happened.clear();
       this.expire(step, ledger);
+      this.causes = causeTags(step, ledger.changes.slice(known));
       await this.ask(step, ledger, 0);
       if (await this.release(step, ledger)) await this.ask(step, ledger, 1);
       this.leave(step);
+      known = ledger.changes.length;
     }
     return { tags: this.tags, tagValues: this.tagValues };
   }
@@ -100,7 +107,7 @@ export class CustomerEvaluation {
   private expire(step: Step, ledger: Ledger): void {
     const { expired, changed } = ledger.expire(step.at);
     if (expired.length === 0) return;
-    this.held = slotsAfterExpiry(this.held, expired, this.runtime.flows);
+    this.held = slotsAfterExpiry(this.held, expired, this.runtime);
     this.noteTags(step, changed, ledger);
   }
 
@@ -145,7 +152,8 @@ export class CustomerEvaluation {
   private async answer(flow: RuntimeFlow, step: Step, ledger: Ledger): Promise<void> {
     const { actions } = this.outcome(flow);
     const moves = slotMoves(flow, actions, this.held, isTrigger(flow, step))?.filter((move) => !this.isRepeated(move));
-    this.tallies?.note(flow.id, actions.length > 0, !moves?.length, step.at);
+    if (moves?.length || this.causes === null || isConcerned(flow, this.causes, this.runtime))
+      this.tallies?.note(flow.id, actions.length > 0, !moves?.length, step.at);
     if (!moves?.length) return;
     const verdict = await flow.authority.run(this.facts, this.momentOf(flow));
     const [plan, authority] = [nodeIds(actions), nodeIds(verdict.actions)];

@@ -16,6 +16,8 @@ export interface DraftRuntime {
   runtime: Runtime;
   /** The draft in it. */
   flow: RuntimeFlow;
+  /** Its department has less of a tag than it needs: published, it would be asked nothing. */
+  isBlocked: boolean;
   /** Slots that publishing would free where their claims are gone: see `slotsToFree`. */
   freed: readonly number[];
 }
@@ -44,9 +46,17 @@ export function slotsWithOwn(stored: readonly Slot[], own: readonly Slot[]): Slo
 export function publishedAsDraft(
   { flowId, flow }: Draft,
   published: readonly PublishedFlow[],
-  departmentZone: string | null,
+  department: { id: string | null; zone: string | null },
   version: number,
 ): PublishedFlow[] {
-  const draft: PublishedFlow = { id: flowId, version, flow, appliesTo: 'everyone', enrolsFrom: 0, departmentZone };
+  const draft: PublishedFlow = {
+    id: flowId,
+    version,
+    flow,
+    appliesTo: 'everyone',
+    enrolsFrom: 0,
+    departmentId: department.id,
+    departmentZone: department.zone,
+  };
   return [...published.filter(({ id }) => id !== flowId), draft].sort((a, b) => a.id - b.id);
 }

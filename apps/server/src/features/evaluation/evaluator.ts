@@ -152,7 +152,7 @@ export class Evaluator {
     const { at } = item.steps[0];
     const { expired } = ledger.expire(at);
     item.edit(ledger);
-    const held = slotsAfterExpiry(row.held, expired, runtime.flows);
+    const held = slotsAfterExpiry(row.held, expired, runtime);
     const { ended } = item;
     return { ...row, ...ledger.summary(at), held: ended ? held.filter((slot) => !ended.has(Math.abs(slot))) : held };
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -8,6 +8,9 @@ import { DomainError } from '../../platform/errors/domain-error.js';
 import { addByHand, removeByHand, type HandEdit } from './by-hand.js';
 import { Evaluator, type Edit } from './evaluator.js';
 import { RuntimeService } from './runtime.service.js';
+
+/** What is asked in the transaction of the edit, before anything is done: a throw refuses it. */
+export type Gate = (client: PoolClient) => Promise<void>;
 
 /** Adds and removes tags by hand; rules that read the tag answer in the same transaction. */
 @Injectable()
@@ -19,17 +22,18 @@ export class ManualClaims {
     private readonly evaluator: Evaluator,
   ) {}
 
-  add(context: ActorContext, customerId: string, edit: HandEdit): Promise<void> {
-    return this.edit(customerId, (at) => (ledger) => addByHand(ledger, context, edit, at));
+  add(context: ActorContext, customerId: string, edit: HandEdit, gate: Gate): Promise<void> {
+    return this.edit(customerId, gate, (at) => (ledger) => addByHand(ledger, context, edit, at));
   }
 
-  remove(context: ActorContext, customerId: string, edit: Omit<HandEdit, 'value'>): Promise<void> {
-    return this.edit(customerId, (at) => (ledger) => removeByHand(ledger, context, edit, at));
+  remove(context: ActorContext, customerId: string, edit: Omit<HandEdit, 'value'>, gate: Gate): Promise<void> {
+    return this.edit(customerId, gate, (at) => (ledger) => removeByHand(ledger, context, edit, at));
   }
 
-  private async edit(customerId: string, editAt: (at: number) => Edit): Promise<void> {
+  private async edit(customerId: string, gate: Gate, editAt: (at: number) => Edit): Promise<void> {
     const runtime = await this.runtimes.current();
     await inTransaction(this.pool, async (client) => {
+      await gate(client);
       const at = this.clock.now().getTime();
       const work = { customerId, steps: [{ cause: 'edit' as const, at }], edit: editAt(at) };
       const { customers } = await this.evaluator.evaluate(client, runtime, [work]);

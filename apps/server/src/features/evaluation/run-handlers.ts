@@ -12,6 +12,16 @@ export class RunProgress {
     private readonly runId: string,
   ) {}
 
+  /** Locks the run for one batch. Where it is, or null when it has ended, or was to end and has now. */
+  async lock(client: ClientBase): Promise<string | null> {
+    return (await this.repository.lock(client, this.runId))?.cursor ?? null;
+  }
+
+  /** Ends the run early; the error is kept with it. */
+  fail(client: ClientBase, error: string): Promise<void> {
+    return this.repository.finish(client, this.runId, 'failed', error);
+  }
+
   /** Back to the start, for work that leaves nothing behind before it is done. False when the run has ended. */
   restart(client: ClientBase): Promise<boolean> {
     return this.repository.restart(client, this.runId);

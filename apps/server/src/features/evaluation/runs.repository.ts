@@ -22,8 +22,10 @@ export class RunProgressRepository {
   /** Marks the run as running, unless it has ended. */
   async start(runId: string): Promise<RunRow | null> {
     const { rows } = await this.pool.query<RunRow>(
-      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = (
-         SELECT count(*) FROM customers WHERE runs.since IS NULL OR last_seen_at >= runs.since)
+      `UPDATE runs SET status = 'running', started_at = coalesce(started_at, now()), total = CASE kind
+         -- settled when it was asked for
+         WHEN 'bulk' THEN total
+         ELSE (SELECT count(*) FROM customers WHERE runs.since IS NULL OR last_seen_at >= runs.since) END
        WHERE id = $1 AND status IN ('queued', 'running')
        RETURNING id, kind, status, flow_id AS "flowId", metric_id AS "metricId", cursor,
          (extract(epoch FROM since) * 1000)::float8 AS since`,

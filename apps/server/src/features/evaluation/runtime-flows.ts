@@ -12,7 +12,9 @@ export interface PublishedFlow {
   appliesTo: PublishRequest['apply'];
   /** Those who had an event from then on take part, or everyone when it applies to everyone. Epoch milliseconds. */
   enrolsFrom: number;
-  /** The zone of the department that the flow belongs to. */
+  /** To which it belongs; null is the whole enterprise. */
+  departmentId: string | null;
+  /** The zone of that department. */
   departmentZone: string | null;
 }
 

@@ -102,6 +102,10 @@ export interface Runtime {
   rfmModels: readonly RuntimeRfmModel[];
   /** In dependency order: a flow comes after those that write the tags and fields it reads. */
   flows: RuntimeFlow[];
+  /** Published, and asked nothing: their department has less of a tag than they need. What they gave stays, and still expires. */
+  blocked: readonly RuntimeFlow[];
+  /** When a share ends by itself: from then on another runtime is in force. Milliseconds since 1970, or Infinity. */
+  until: number;
   /** By flow id. */
   slots: ReadonlyMap<number, readonly Slot[]>;
   tagRules: ReadonlyMap<number, TagRule>;

@@ -5,7 +5,7 @@ import type { Step } from './stored-event.js';
 /** Whether the step by itself asks this flow for an answer. A flow that reads `event.*` is asked only with an event at hand. */
 export function wakes(flow: RuntimeFlow, step: Step, row: CustomerRow): boolean {
   if (step.cause === 'event') return flow.wakesOnChange || isTrigger(flow, step);
-  if (flow.readsEvent) return false;
+  if (flow.readsEvent || step.cause === 'move') return false;
   if (step.cause === 'edit' && flow.wakesOnChange) return true;
   if (step.cause === 'run') return flow.id === step.flowId;
   return takesPart(flow, row);

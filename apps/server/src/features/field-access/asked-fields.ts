@@ -5,7 +5,7 @@ interface Asked {
   path: string;
 }
 /** A masked value is seen to be there, so that one may ask whether it is. */
-const PRESENCE = ['isKnown', 'isUnknown'];
+export const isPresence = (operator: string): boolean => operator === 'isKnown' || operator === 'isUnknown';
 
 /** The first comparison with a field that must not be asked about, on either side. Pure. */
 export function restrictedLeaf(
@@ -31,7 +31,7 @@ export function restrictedLeaf(
     );
   const { fact, operator, value } = condition;
   const level = levelOf(fact);
-  if (level === 'hidden' || (level === 'masked' && !PRESENCE.includes(operator))) return { fact, path };
+  if (level === 'hidden' || (level === 'masked' && !isPresence(operator))) return { fact, path };
   const other = FactReference.safeParse(value);
   return other.success && levelOf(other.data.fact) !== 'shown' ? { fact: other.data.fact, path } : null;
 }

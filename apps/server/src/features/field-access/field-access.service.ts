@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { chainOf, requireScope, type ActorContext } from '@tagloom/access';
 import type { FieldRule } from '@tagloom/contracts';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
@@ -43,6 +43,14 @@ export class FieldAccess {
     const view = new FieldView(fieldLevels(kept.rules, scope, departments));
     kept.views.set(key, view);
     return view;
+  }
+
+  /** Of definitions that the caller's transaction has read, on its own connection: who waits for its locks may hold all the others. */
+  async within(client: ClientBase, context: ActorContext, loaded: LoadedCatalog): Promise<FieldView> {
+    const scope = requireScope(context);
+    if (seesAllFields(scope)) return EVERYTHING;
+    const departments = chainOf(loaded.departmentParents, scope.departmentId);
+    return new FieldView(fieldLevels(await this.repository.rules(client), scope, departments));
   }
 
   /** Rules that are newer than the version they are kept under are no harm: the next version reads them again. */

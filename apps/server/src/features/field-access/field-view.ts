@@ -103,8 +103,13 @@ export class FieldView {
     return factsOfTrace(evidence.trace).every((fact) => this.levelOfFact(fact) === 'shown');
   }
 
-  explanation(explanation: Explanation): Explanation {
-    return this.isComplete ? explanation : maskExplanation(explanation, this);
+  /** Facts that the caller has `given` are theirs to see. */
+  explanation(explanation: Explanation, given: Readonly<Record<string, unknown>> = {}): Explanation {
+    if (this.isComplete) return explanation;
+    return maskExplanation(explanation, {
+      levelOfFact: (fact) => (Object.hasOwn(given, fact) ? 'shown' : this.levelOfFact(fact)),
+      valueOfFact: (fact, value) => (Object.hasOwn(given, fact) ? value : this.valueOfFact(fact, value)),
+    });
   }
 
   /** Whether the condition asks about nothing that the answer would give away. */

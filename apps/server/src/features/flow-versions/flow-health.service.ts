@@ -1,16 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActorContext, requireScope } from '@tagloom/access';
-import type { FlowHealth } from '@tagloom/contracts';
+import type { Flow, FlowHealth } from '@tagloom/contracts';
 import type { Pool } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { blockOf } from '../catalog/flow-blocks.js';
 import { ScopedReads } from '../catalog/scoped-reads.js';
 import { flowNotFound } from '../flows/flow-failures.js';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
+
+interface StoredFlow {
+  lastFiredAt: Date | null;
+  published: Flow | null;
+  departmentId: string | null;
+  blockedAt: Date | null;
+}
 
 interface DayRow {
   day: string;
@@ -28,23 +37,28 @@ export class FlowHealthService {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly scoped: ScopedReads,
+    private readonly views: CatalogViews,
     private readonly clock: Clock,
   ) {}
 
   async health(context: ActorContext, id: string): Promise<FlowHealth> {
     requireScope(context);
-    const lastFiredAt = await this.lastFiredAt(id);
+    const { lastFiredAt, ...stored } = await this.stored(id);
+    const view = await this.views.of(context);
+    const blocked = blockOf(stored.published, stored.departmentId, stored.blockedAt, view);
     const days = (await this.days(context, id)).map(({ micros, ...day }) => ({ ...day, microsPerEvaluation: micros }));
-    return { flowId: id, lastFiredAt: lastFiredAt?.toISOString() ?? null, days };
+    return { flowId: id, lastFiredAt: lastFiredAt?.toISOString() ?? null, blocked, days };
   }
 
-  private async lastFiredAt(id: string): Promise<Date | null> {
-    const { rows } = await this.pool.query<{ at: Date | null }>(
-      'SELECT (SELECT max(last_fired_at) FROM flow_stats s WHERE s.flow_id = f.id) AS at FROM flows f WHERE id = $1::bigint',
+  private async stored(id: string): Promise<StoredFlow> {
+    const { rows } = await this.pool.query<StoredFlow>(
+      `SELECT (SELECT max(last_fired_at) FROM flow_stats s WHERE s.flow_id = f.id) AS "lastFiredAt",
+         v.flow AS published, f.department_id::text AS "departmentId", f.blocked_at AS "blockedAt"
+       FROM flows f LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version WHERE f.id = $1::bigint`,
       [id],
     );
     if (rows.length === 0) throw flowNotFound(id);
-    return rows[0].at;
+    return rows[0];
   }
 
   /** A person or a key overrides a flow by giving or forbidding a tag that it claims, or claimed once: told of the tags that the caller may read. */

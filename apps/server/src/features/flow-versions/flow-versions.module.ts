@@ -4,6 +4,8 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { RunsModule } from '../runs/runs.module.js';
+import { BlockKeeper } from './block-keeper.js';
+import { BlockNotices } from './block-notices.js';
 import { FlowHealthService } from './flow-health.service.js';
 import { FlowVersionsController } from './flow-versions.controller.js';
 import { ReachService } from './reach.service.js';
@@ -18,9 +20,10 @@ import { StoppingService } from './stopping.service.js';
 import { VersionDiffService } from './version-diff.service.js';
 
 @Module({
-  imports: [CatalogModule, FlowsModule, RunsModule],
+  imports: [CatalogModule, FlowsModule, InboxModule, RunsModule],
   controllers: [FlowVersionsController, SchedulesController],
   providers: [
+    BlockNotices,
     FlowHealthService,
     ReachService,
     SchedulesRepository,
@@ -29,13 +32,13 @@ import { VersionDiffService } from './version-diff.service.js';
     StoppingService,
     VersionDiffService,
   ],
-  exports: [SchedulesRepository, StoppingService],
+  exports: [BlockNotices, SchedulesRepository, StoppingService],
 })
 export class FlowVersionsModule {}
 
 /** What the worker process runs besides. */
 @Module({
   imports: [AuthModule, CatalogModule, FlowsModule, FlowVersionsModule, InboxModule],
-  providers: [RefusalNotices, ScheduleConflicts, ScheduleRunner],
+  providers: [BlockKeeper, RefusalNotices, ScheduleConflicts, ScheduleRunner],
 })
 export class FlowVersionsWorkerModule {}

@@ -5,6 +5,8 @@ import type { Moment } from './schedules.repository.js';
 interface Texts {
   title: Record<Moment, string>;
   why: Partial<Record<ErrorCode, string>>;
+  /** Why a review, where every version takes two people whatever it reaches. */
+  everyVersion: string;
 }
 
 const ZH: Texts = {
@@ -19,6 +21,7 @@ const ZH: Texts = {
     forbidden: '排期的人已经没有发布权限。',
     conflict: '规则正在停用，还没有结束。',
   },
+  everyVersion: '每次发布都需要另一位同事先审核这一版内容。',
 };
 const EN: Texts = {
   title: { publish: 'A scheduled publication did not happen', expire: 'A scheduled end did not happen' },
@@ -32,10 +35,12 @@ const EN: Texts = {
     forbidden: 'Whoever scheduled it may not publish any more.',
     conflict: 'The rule was still being stopped.',
   },
+  everyVersion: 'Every version takes a second person, who has to look at it first.',
 };
 
 /** What a person reads about a refusal. Problems of a flow are in their language already. */
 export function refusalText(moment: Moment, error: DomainError, locale: Locale): { title: string; text: string } {
   const texts = locale === 'zh-CN' ? ZH : EN;
-  return { title: texts.title[moment], text: texts.why[error.code] ?? error.message };
+  const isEvery = error.code === 'review_required' && error.details.params?.fourEyes === true;
+  return { title: texts.title[moment], text: isEvery ? texts.everyVersion : (texts.why[error.code] ?? error.message) };
 }

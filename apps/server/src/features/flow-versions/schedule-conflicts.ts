@@ -63,7 +63,7 @@ export class ScheduleConflicts {
     const { rows } = await client.query<NamedFlow>(
       `SELECT f.id::text AS id, v.flow ->> 'name' AS name, v.flow
        FROM flow_schedules s JOIN flows f ON f.id <> s.flow_id JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
-       WHERE s.flow_id = $1 AND v.published_at >= s.saved_at ORDER BY f.id`,
+       WHERE s.flow_id = $1 AND coalesce(v.decided_at, v.published_at) >= s.saved_at ORDER BY f.id`,
       [flowId],
     );
     return rows;

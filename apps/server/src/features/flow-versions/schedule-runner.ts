@@ -1,24 +1,17 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ActorContext, can } from '@tagloom/access';
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { PeriodicLook } from '../../platform/periodic/periodic-look.js';
 import { ActorContexts } from '../auth/actor-contexts.js';
 import { PublishingService } from '../flows/publishing.service.js';
 import { RefusalNotices } from './refusal-notices.js';
 import { ScheduleConflicts } from './schedule-conflicts.js';
 import { SchedulesRepository, type Moment, type ScheduleRow } from './schedules.repository.js';
 import { StoppingService } from './stopping.service.js';
-
-const EVERY_MS = 2_000;
 
 /** Another process was faster, or the schedule was changed meanwhile: what was begun is undone. */
 class Overtaken extends Error {}
@@ -28,10 +21,10 @@ class Overtaken extends Error {}
  * the transaction that does it, so it happens once, however many processes look. Part of the worker process.
  */
 @Injectable()
-export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ScheduleRunner extends PeriodicLook {
+  protected readonly everyMs = 2_000;
+  protected readonly failure = 'could not look after schedules';
   private readonly logger = new Logger(ScheduleRunner.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | null = null;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -42,26 +35,11 @@ export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplication
     private readonly stopping: StoppingService,
     private readonly notices: RefusalNotices,
     private readonly conflicts: ScheduleConflicts,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), EVERY_MS).unref();
+  ) {
+    super();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  /** Does what is due. A second call while one is at work waits for that one. */
-  look(): Promise<void> {
-    this.looking ??= this.doDue()
-      .catch((error: unknown) => this.logger.error(error))
-      .finally(() => (this.looking = null));
-    return this.looking;
-  }
-
-  private async doDue(): Promise<void> {
+  protected async doDue(): Promise<void> {
     for (const { row, moment } of await this.schedules.due(this.clock.now())) {
       try {
         await this.carryOut(row, moment);

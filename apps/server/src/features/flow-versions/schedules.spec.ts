@@ -173,7 +173,7 @@ describe('flows on schedule', () => {
   it('tell how they fare by day: asked, fired, fired without change, and overridden by hand', async () => {
     const id = await create(drawFlow('健康', [inCity('上海')], [addTag('potential')]));
     const before = await test.client.get<FlowHealth>(`/api/v1/flows/${id}/health`);
-    expect(before.body).toEqual({ flowId: id, lastFiredAt: null, days: [] });
+    expect(before.body).toEqual({ flowId: id, lastFiredAt: null, blocked: null, days: [] });
     const living = seed.customers.filter(({ city }) => city === '上海').map((one) => one.id);
     const away = seed.customers.find(({ city }) => city !== '上海') as { id: string };
     await test.client.post<PublishResponse>(`/api/v1/flows/${id}/publish`, { apply: 'everyone', revision: 1 });

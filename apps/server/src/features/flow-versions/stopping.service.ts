@@ -7,6 +7,8 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
+import { FlowOwners } from '../catalog/flow-owners.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
 import { flowNotFound } from '../flows/flow-failures.js';
 import { RunsService } from '../runs/runs.service.js';
@@ -20,6 +22,8 @@ export class StoppingService {
     private readonly clock: Clock,
     private readonly repository: StoppingRepository,
     private readonly catalog: CatalogService,
+    private readonly views: CatalogViews,
+    private readonly owners: FlowOwners,
     private readonly runs: RunsService,
   ) {}
 
@@ -44,6 +48,7 @@ export class StoppingService {
     await lockDefinitions(client);
     const flow = await this.repository.lock(client, id);
     if (!flow) throw flowNotFound(id);
+    await this.owners.requireWithin(client, this.views.within(context, await this.catalog.read(client)), flow.id);
     // A run that was cancelled has left claims behind: stopping again takes them back.
     if (flow.version === null && (flow.latest === null || !(await this.repository.hasClaims(client, flow.id))))
       throw new DomainError('flow_not_published', 'The flow is not published, there is nothing to stop', {

@@ -34,7 +34,9 @@ export class VersionDiffService {
     const { locale } = requireScope(context);
     // not the remembered one: what is gone has to be seen
     const view = await this.views.fresh(context);
-    const flow = await publishableFlow(await this.drawing(context, id, String(version)), view, locale);
+    const { department } = await this.flows.findOrFail(context, id);
+    const drawing = await this.drawing(context, id, String(version));
+    const flow = await publishableFlow(drawing, view, locale, department?.id ?? null);
     const saved = await this.flows.saveDraft(context, id, { flow, revision });
     return { revision: saved.revision, savedAt: saved.savedAt };
   }

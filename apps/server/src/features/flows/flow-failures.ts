@@ -33,9 +33,10 @@ export async function refusingAs<T>(code: ErrorCode, locale: Locale, work: () =>
 
 export { flowNotFound } from '../catalog/visible-flows.js';
 
-export const revisionConflict = (revision: number) =>
+/** `both` is what was asked for, and what it is now. */
+export const revisionConflict = (revision: number, both?: { yours: object; theirs: object }) =>
   new DomainError('revision_conflict', 'Someone else has saved this flow meanwhile', {
     path: 'revision',
     hint: 'Load the flow again, then repeat the edit',
-    params: { revision },
+    params: { revision, ...both },
   });

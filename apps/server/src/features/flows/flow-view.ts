@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Catalog, Flow, FlowDetail, FlowSummary, FlowVersion } from '@tagloom/contracts';
+import type { Catalog, Flow, FlowDetail, FlowMove, FlowSummary, FlowVersion } from '@tagloom/contracts';
 import { describe } from '@tagloom/rule-engine';
+import type { CatalogView } from '../catalog/catalog-views.js';
+import { blockOf } from '../catalog/flow-blocks.js';
+import { mayChangeFlow } from '../catalog/flow-owners.js';
+import type { FlowMoveRow } from './flow-moves.repository.js';
 import type { FlowRow, FlowVersionRow, Sentence } from './flows.repository.js';
 
 /** The rule in a sentence of each language. */
@@ -17,10 +21,16 @@ function withoutPositions(flow: Flow) {
   return { ...flow, nodes: flow.nodes.map(({ id, kind, data }) => ({ id, kind, data })) };
 }
 
-export function toFlowSummary(row: FlowRow, catalog: Catalog): FlowSummary {
+/** With the names of the tags that the viewer sees. */
+export function toFlowSummary(row: FlowRow, view: CatalogView): FlowSummary {
+  const { catalog } = view.from('exists');
+  const drawings = row.published ? [row.draft, row.published] : [row.draft];
   return {
     id: String(row.id),
     name: row.draft.name,
+    department: placeOf(row.department_id, row.department_name),
+    editable: mayChangeFlow({ departmentId: row.department_id, drawings }, view),
+    blocked: blockOf(row.published, row.department_id, row.blocked_at, view),
     status: row.version !== null ? 'published' : row.stopped_at === null ? 'draft' : 'stopped',
     version: row.version,
     hasUnpublishedEdits: row.published !== null && !meansTheSame(row.draft, row.published),
@@ -32,9 +42,20 @@ export function toFlowSummary(row: FlowRow, catalog: Catalog): FlowSummary {
   };
 }
 
-export function toFlowDetail(row: FlowRow, catalog: Catalog): FlowDetail {
-  return { ...toFlowSummary(row, catalog), revision: row.revision, draft: row.draft, published: row.published };
+export function toFlowDetail(row: FlowRow, moves: readonly FlowMoveRow[], view: CatalogView): FlowDetail {
+  const { revision, draft, published } = row;
+  return { ...toFlowSummary(row, view), revision, draft, published, moves: moves.map(toFlowMove) };
 }
+
+const toFlowMove = (row: FlowMoveRow): FlowMove => ({
+  from: placeOf(row.from_id, row.from_name),
+  to: placeOf(row.to_id, row.to_name),
+  by: row.by_name,
+  agreedBy: row.agreed_by,
+  at: row.at.toISOString(),
+});
+
+const placeOf = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
 
 export function toFlowVersion(row: FlowVersionRow): FlowVersion {
   return {

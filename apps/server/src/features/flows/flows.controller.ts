@@ -12,12 +12,14 @@ import {
   FlowDetailDto,
   FlowSummaryDto,
   FlowVersionDto,
+  MoveFlowRequestDto,
   ImportRequestDto,
   PublishRequestDto,
   PublishResponseDto,
   SaveDraftRequestDto,
   SaveDraftResponseDto,
 } from './flows.dto.js';
+import { FlowPlaces } from './flow-places.js';
 import { FlowsService } from './flows.service.js';
 import { PublishingService } from './publishing.service.js';
 
@@ -27,6 +29,7 @@ export class FlowsController {
   constructor(
     private readonly flows: FlowsService,
     private readonly publishing: PublishingService,
+    private readonly places: FlowPlaces,
   ) {}
 
   @Get()
@@ -68,6 +71,18 @@ export class FlowsController {
     @Body() request: SaveDraftRequestDto,
   ): Promise<SaveDraftResponse> {
     return this.flows.saveDraft(context, id, request);
+  }
+
+  @Put(':id/department')
+  @OfFlow('id')
+  @Policy('publish', 'Flow')
+  @Responds(FlowDetailDto)
+  move(
+    @Actor() context: ActorContext,
+    @Param() { id }: IdParams,
+    @Body() request: MoveFlowRequestDto,
+  ): Promise<FlowDetail> {
+    return this.places.move(context, id, request);
   }
 
   @Delete(':id')

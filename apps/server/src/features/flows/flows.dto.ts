@@ -12,6 +12,7 @@ import {
   ImportPlanRequest,
   ImportPlanResponse,
   ImportRequest,
+  MoveFlowRequest,
   PublishRequest,
   PublishResponse,
   SaveDraftRequest,
@@ -29,6 +30,7 @@ export class FlowVersionDto extends createZodDto(FlowVersion) {}
 export class CreateFlowRequestDto extends createZodDto(CreateFlowRequest.extend({ flow: DraftFlow })) {}
 export class SaveDraftRequestDto extends createZodDto(SaveDraftRequest.extend({ flow: DraftFlow })) {}
 export class SaveDraftResponseDto extends createZodDto(SaveDraftResponse) {}
+export class MoveFlowRequestDto extends createZodDto(MoveFlowRequest) {}
 export class PublishRequestDto extends createZodDto(PublishRequest) {}
 export class PublishResponseDto extends createZodDto(PublishResponse) {}
 export class ImportRequestDto extends createZodDto(ImportRequest) {}

@@ -17,6 +17,11 @@ export interface FlowRow {
   stopped_at: Date | null;
   updated_at: Date;
   updated_by: string;
+  /** To which it belongs; null is the whole enterprise. */
+  department_id: string | null;
+  department_name: string | null;
+  /** Since when it is known to lack a tag. */
+  blocked_at: Date | null;
   published: Flow | null;
   published_sentence: Sentence | null;
   published_at: Date | null;
@@ -40,9 +45,11 @@ const OF_FLOW = `AND c.source_id = $1::text
 // A customer counts when the flow asserts a tag that is in effect: a beaten or forbidden one is not held because of it.
 const select = (whose: '' | typeof OF_FLOW, readable: string) => `
   SELECT f.id, f.draft, f.revision, f.version, f.stopped_at, f.updated_at, f.updated_by,
+    f.department_id::text AS department_id, d.name AS department_name, f.blocked_at,
     v.flow AS published, v.sentence AS published_sentence, v.published_at,
     coalesce(held.customers, 0) AS customers
   FROM flows f
+  LEFT JOIN departments d ON d.id = f.department_id
   LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
   LEFT JOIN (
     SELECT c.source_id, count(DISTINCT c.customer_id)::int AS customers
@@ -111,10 +118,10 @@ export class FlowsRepository {
     revision: number,
     by: string,
     byId: string | null = null,
-  ): Promise<{ revision: number; updated_at: Date } | null> {
-    const { rows } = await this.pool.query<{ revision: number; updated_at: Date }>(
+  ): Promise<{ revision: number; updated_at: Date; department_id: string | null } | null> {
+    const { rows } = await this.pool.query<{ revision: number; updated_at: Date; department_id: string | null }>(
       `UPDATE flows SET draft = $2, revision = revision + 1, updated_at = now(), updated_by = $4, updated_by_id = $5
-       WHERE id = $1::bigint AND revision = $3::bigint RETURNING revision, updated_at`,
+       WHERE id = $1::bigint AND revision = $3::bigint RETURNING revision, updated_at, department_id::text AS department_id`,
       [id, JSON.stringify(draft), revision, by, byId],
     );
     return rows[0] ?? null;

@@ -18,6 +18,7 @@ import { ruleProblems } from '../catalog/rule-problems.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
 import { flowNotFound, refusingAs, revisionConflict } from './flow-failures.js';
 import { toFlowDetail, toFlowSummary, toFlowVersion } from './flow-view.js';
+import { FlowMovesRepository } from './flow-moves.repository.js';
 import { FlowRemoval } from './flow-removal.js';
 import { FlowsRepository, type FlowRow } from './flows.repository.js';
 
@@ -31,12 +32,13 @@ export class FlowsService {
     private readonly views: CatalogViews,
     private readonly visible: VisibleFlows,
     private readonly removal: FlowRemoval,
+    private readonly moves: FlowMovesRepository,
   ) {}
 
   async list(context: ActorContext): Promise<FlowSummary[]> {
     requireScope(context);
-    const { catalog } = await this.views.seenBy(context, 'exists');
-    return (await this.visibleRows(context)).map((row) => toFlowSummary(row, catalog));
+    const view = await this.views.of(context);
+    return (await this.visibleRows(context)).map((row) => toFlowSummary(row, view));
   }
 
   /** Every visible flow with the tags that its draft gives or proposes, the latest edit first. */
@@ -54,7 +56,7 @@ export class FlowsService {
     requireScope(context);
     const row = await this.repository.find(context, id);
     if (!row) throw flowNotFound(id);
-    return toFlowDetail(row, (await this.views.seenBy(context, 'exists')).catalog);
+    return toFlowDetail(row, await this.moves.of(row.id), await this.views.of(context));
   }
 
   async create(context: ActorContext, flow: Flow): Promise<FlowDetail> {
@@ -77,9 +79,11 @@ export class FlowsService {
     const saved = await this.repository.saveDraft(id, flow, revision, actor.name, actorKey(actor));
     if (!saved) {
       const row = await this.repository.find(context, id);
-      throw row ? revisionConflict(row.revision) : flowNotFound(id);
+      if (!row) throw flowNotFound(id);
+      const theirs = { revision: row.revision, flow: row.draft };
+      throw revisionConflict(row.revision, { yours: { revision, flow }, theirs });
     }
-    const problems = ruleProblems(flow, await this.views.of(context));
+    const problems = ruleProblems(flow, await this.views.of(context), saved.department_id);
     return { revision: saved.revision, savedAt: saved.updated_at.toISOString(), problems };
   }
 

@@ -13,7 +13,8 @@ export interface PublishCandidate {
 
 /**
  * Something that must be so before a version is made. Every way to a version passes all gates, in the transaction that makes
- * it: by hand, on schedule, after an import, and when rolling back.
+ * it: by hand, on schedule, after an import, and when rolling back. A merge or a split of tags makes versions, too, and passes none: it
+ * only carries what was published over to other names (`tag-upkeep/live-flows.ts`).
  */
 export abstract class PublishGate {
   /** Throws a DomainError with what is missing and what to do; nothing is published then. */

@@ -26,6 +26,13 @@ export interface NewVersion {
   by: string;
 }
 
+export interface LockedFlow {
+  id: number;
+  draft: Flow;
+  revision: number;
+  departmentId: string | null;
+}
+
 /** The statements of a publication; the use case owns the transaction. */
 @Injectable()
 export class PublishingRepository {
@@ -40,9 +47,9 @@ export class PublishingRepository {
     return buildCatalog(await readDefinitions(client), this.settings.timeZone);
   }
 
-  async lockFlow(client: PoolClient, id: string): Promise<{ id: number; draft: Flow; revision: number } | null> {
-    const { rows } = await client.query<{ id: number; draft: Flow; revision: number }>(
-      'SELECT id, draft, revision FROM flows WHERE id = $1::bigint FOR UPDATE',
+  async lockFlow(client: PoolClient, id: string): Promise<LockedFlow | null> {
+    const { rows } = await client.query<LockedFlow>(
+      'SELECT id, draft, revision, department_id::text AS "departmentId" FROM flows WHERE id = $1::bigint FOR UPDATE',
       [id],
     );
     return rows[0] ?? null;

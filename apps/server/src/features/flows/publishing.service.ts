@@ -9,6 +9,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
+import { FlowOwners } from '../catalog/flow-owners.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
 import { slotsOf } from '../evaluation/slots-of.js';
 import { slotsToFree } from '../evaluation/spent-slots.js';
@@ -30,6 +31,7 @@ export class PublishingService {
     private readonly catalog: CatalogService,
     private readonly views: CatalogViews,
     private readonly visible: VisibleFlows,
+    private readonly owners: FlowOwners,
     private readonly runs: RunsService,
     private readonly clock: Clock,
     @Inject(PUBLISH_GATES) private readonly gates: readonly PublishGate[],
@@ -60,7 +62,8 @@ export class PublishingService {
     if (!row) throw flowNotFound(id);
     if (row.revision !== revision) throw revisionConflict(row.revision);
     const view = this.views.within(context, loaded);
-    const flow = await publishableFlow(row.draft, view, locale);
+    await this.owners.requireWithin(client, view, row.id);
+    const flow = await publishableFlow(row.draft, view, locale, row.departmentId);
     const others = await this.repository.publishedBeside(client, row.id);
     const visible = await this.visible.amongWithin(client, view, [row.id, ...others.map((other) => other.id)]);
     refuseLoops([...others, { id: row.id, flow }], locale, visible);

@@ -37,7 +37,12 @@ export class SimulationService {
     const explanation = await this.explain(flow, { ...customer, facts }, setting, now, locale);
     const effects = simulatedEffects(flow, explanation, setting.actions, customer.held);
     const shown = { ...fields.facts(customer.facts), ...request.facts };
-    return { facts: shown, explanation: fields.explanation(explanation), effects, now: now.toISOString() };
+    return {
+      facts: shown,
+      explanation: fields.explanation(explanation, request.facts),
+      effects,
+      now: now.toISOString(),
+    };
   }
 
   /** The published version of a flow on a customer, now: "why", and "why not". */
@@ -53,8 +58,9 @@ export class SimulationService {
         hint: 'Simulate a draft with POST /api/v1/flows/simulate',
       });
     }
-    const setting = await this.flowSettings.of(context, published, flowId);
     const fields = await this.fields.of(context);
+    fields.requireFlow(published);
+    const setting = await this.flowSettings.of(context, published, flowId);
     const customer = await this.customer(customerId, now, setting);
     return fields.explanation(await this.explain(published, customer, setting, now, locale));
   }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { FieldAccessModule } from '../field-access/field-access.module.js';
@@ -12,11 +14,12 @@ import { PreviewRuns } from './preview-runs.js';
 import { PreviewsRepository } from './previews.repository.js';
 import { PreviewsService } from './previews.service.js';
 import { PreviewsUpkeep } from './previews-upkeep.js';
+import { ReviewGate } from './review-gate.js';
 import { ReviewsRepository } from './reviews.repository.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Module({
-  imports: [CatalogModule, EvaluationModule, FieldAccessModule, InboxModule, RunsModule],
+  imports: [ApprovalsModule, AuthModule, CatalogModule, EvaluationModule, FieldAccessModule, InboxModule, RunsModule],
   controllers: [ImpactController],
   providers: [
     BlastRadiusGate,
@@ -24,10 +27,11 @@ import { ReviewsService } from './reviews.service.js';
     GuardService,
     PreviewsRepository,
     PreviewsService,
+    ReviewGate,
     ReviewsRepository,
     ReviewsService,
   ],
-  exports: [BlastRadiusGate],
+  exports: [BlastRadiusGate, ReviewGate],
 })
 export class ImpactModule {}
 

@@ -1,34 +1,23 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
-import { log } from '../../platform/logging/pino-logger.js';
+import { PeriodicLook } from '../../platform/periodic/periodic-look.js';
 import { PreviewsRepository } from './previews.repository.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Deletes previews that are about a day long past. */
 @Injectable()
-export class PreviewsUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+export class PreviewsUpkeep extends PeriodicLook {
+  protected readonly everyMs = 3_600_000;
+  protected readonly failure = 'could not delete old previews';
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly repository: PreviewsRepository,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.prune(), HOUR_MS).unref();
+  ) {
+    super();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  async prune(): Promise<void> {
-    try {
-      await this.repository.prune(this.pool);
-    } catch (error) {
-      log.warn({ err: error }, 'could not delete old previews');
-    }
+  protected doDue(): Promise<void> {
+    return this.repository.prune(this.pool);
   }
 }

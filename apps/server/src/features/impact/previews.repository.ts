@@ -9,6 +9,7 @@ export interface DraftRow {
   id: number;
   draft: Flow;
   revision: number;
+  departmentId: string | null;
 }
 export interface AskedPreview {
   flowId: number;
@@ -31,11 +32,13 @@ export interface FinishedPreview {
 const CURRENT_FOR = '1 hour';
 const KEPT_FOR = '1 day';
 
-/** What a preview depends on besides the draft and the customers: published flows, tags, groups, metrics, cut points. */
+/** What a preview depends on besides the draft and the customers: published flows, what is lent to them, tags, groups, metrics, cut points. */
 const SETTING = `SELECT md5(concat_ws('|',
-  (SELECT string_agg(id || ':' || version, ',' ORDER BY id) FROM flows WHERE version IS NOT NULL),
-  (SELECT string_agg(concat_ws(':', id, kind, group_id, position), ',' ORDER BY id) FROM tags),
-  (SELECT string_agg(id || ':' || exclusive, ',' ORDER BY id) FROM tag_groups),
+  (SELECT string_agg(concat_ws(':', id, version, department_id), ',' ORDER BY id) FROM flows WHERE version IS NOT NULL),
+  (SELECT string_agg(concat_ws(':', id, level, until), ',' ORDER BY id) FROM shares WHERE ended_at IS NULL),
+  (SELECT string_agg(concat_ws(':', id, parent_id), ',' ORDER BY id) FROM departments),
+  (SELECT string_agg(concat_ws(':', id, kind, group_id, position, scope, owner_department_id), ',' ORDER BY id) FROM tags),
+  (SELECT string_agg(concat_ws(':', id, exclusive, parent_id), ',' ORDER BY id) FROM tag_groups),
   (SELECT string_agg(concat_ws(':', id, status, definition), ',' ORDER BY id) FROM metrics),
   (SELECT string_agg(concat_ws(':', id, definition, recency_cut, frequency_cut, monetary_cut), ',' ORDER BY id) FROM rfm_models)))`;
 
@@ -43,9 +46,10 @@ const SETTING = `SELECT md5(concat_ws('|',
 @Injectable()
 export class PreviewsRepository {
   async draft(client: Queryable, flowId: string): Promise<DraftRow | null> {
-    const { rows } = await client.query<DraftRow>('SELECT id, draft, revision FROM flows WHERE id = $1::bigint', [
-      flowId,
-    ]);
+    const { rows } = await client.query<DraftRow>(
+      'SELECT id, draft, revision, department_id::text AS "departmentId" FROM flows WHERE id = $1::bigint',
+      [flowId],
+    );
     return rows[0] ?? null;
   }
 

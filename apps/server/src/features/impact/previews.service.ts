@@ -39,7 +39,7 @@ export class PreviewsService {
       if (row.revision !== revision) throw revisionConflict(row.revision);
       const loaded = await this.catalog.read(client);
       const view = this.views.within(context, loaded);
-      const flow = await publishableFlow(row.draft, view, locale);
+      const flow = await publishableFlow(row.draft, view, locale, row.departmentId);
       await refusingLoops(view, locale, () => this.runtimes.withDraft(client, loaded, { flowId: row.id, flow }));
       const run = await this.runs.insertPreview(client, {
         flowId: row.id,

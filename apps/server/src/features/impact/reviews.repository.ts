@@ -100,6 +100,16 @@ export class ReviewsRepository {
     return rows[0].approved;
   }
 
+  /** Who has approved this very revision, unless somebody has rejected it since. */
+  async approverOf(client: Queryable, flowId: number, revision: number): Promise<Person | null> {
+    const { rows } = await client.query<Person & { status: ReviewRow['status'] }>(
+      `SELECT decided_by_id AS id, decided_by AS name, status FROM flow_reviews
+       WHERE flow_id = $1 AND revision = $2 AND status <> 'open' ORDER BY decided_at DESC, id DESC LIMIT 1`,
+      [flowId, revision],
+    );
+    return rows[0]?.status === 'approved' ? { id: rows[0].id, name: rows[0].name } : null;
+  }
+
   /** The people who have one of these roles, with the departments in which they have it; null is the whole organisation. */
   async people(client: Queryable, roles: readonly string[]): Promise<RolesOfPerson[]> {
     const { rows } = await client.query<RolesOfPerson>(

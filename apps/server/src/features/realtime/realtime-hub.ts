@@ -4,6 +4,7 @@ import type { RealtimeMessage } from '@tagloom/contracts';
 import { actorKey } from '../../platform/access/actor-key.js';
 import { PROCESS_ROLE, type ProcessRole } from '../../platform/settings/process-role.js';
 import { DatabaseSignals, type SignalListener } from '../../platform/signals/database-signals.js';
+import { ApprovalAudience } from './approval-audience.js';
 import { Coalescer } from './coalescer.js';
 import { InboxAudience } from './inbox-audience.js';
 import { RightsWatch } from './rights-watch.js';
@@ -13,6 +14,7 @@ import { ViewFingerprint } from './view-fingerprint.js';
 import { ViewWatch } from './view-watch.js';
 import type { CustomerChanges } from './watched-customers.repository.js';
 import { WatchedCustomers } from './watched-customers.js';
+import { WatchedRuns } from './watched-runs.js';
 
 const GAP_MS = 100;
 /** A run tells of every batch; nobody reads faster than this. */
@@ -37,14 +39,17 @@ export class RealtimeHub implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly rights: RightsWatch,
     private readonly customers: WatchedCustomers,
     private readonly audience: InboxAudience,
+    private readonly runs: WatchedRuns,
+    private readonly approvals: ApprovalAudience,
   ) {
     const definitions = new Coalescer(GAP_MS, () => this.views.tellChanges(this.subscribers.list()));
     this.topics = {
       definitions,
       // One look answers both, and shares are part of what one sees.
       sharing: definitions,
-      runs: new Coalescer(RUNS_GAP_MS, async () => this.tell({ topic: 'runs' }, mayRead('Run'))),
+      runs: new Coalescer(RUNS_GAP_MS, () => this.tellOfRuns()),
       inbox: new Coalescer(GAP_MS, (recipients) => this.tellOfInbox(recipients)),
+      approvals: new Coalescer(GAP_MS, (ids) => this.tellOfApprovals(ids)),
       access: new Coalescer(GAP_MS, (whose) => this.checkRights(whose)),
       gap: new Coalescer(GAP_MS, () => this.afterGap()),
     };
@@ -54,6 +59,7 @@ export class RealtimeHub implements OnApplicationBootstrap, BeforeApplicationShu
     if (!this.role.api) return;
     this.customers.onChange((changes) => void this.tellOfCustomer(changes));
     this.beating = setInterval(() => void this.beat(), BEAT_EVERY_MS).unref();
+    await this.runs.start();
     await this.signals.subscribe(this);
   }
 
@@ -81,6 +87,17 @@ export class RealtimeHub implements OnApplicationBootstrap, BeforeApplicationShu
   private async tellOfInbox(recipients: readonly string[]): Promise<void> {
     const isTheirs = await this.audience.of(recipients);
     this.tell({ topic: 'inbox' }, ({ context }) => isTheirs(context));
+  }
+
+  private async tellOfApprovals(ids: readonly string[]): Promise<void> {
+    const isTheirs = await this.approvals.of(ids);
+    this.tell({ topic: 'approvals' }, ({ context }) => isTheirs(context));
+  }
+
+  private async tellOfRuns(): Promise<void> {
+    const isTheirs = await this.runs.look();
+    for (const { context, stream } of this.subscribers.list())
+      if (await isTheirs(context).catch(() => false)) stream.send({ topic: 'runs' });
   }
 
   private async tellOfCustomer({ id, tagIds }: CustomerChanges): Promise<void> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SignalsModule } from '../../platform/signals/signals.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { ApprovalAudience } from './approval-audience.js';
 import { DefinitionMarksRepository } from './definition-marks.js';
 import { InboxAudience } from './inbox-audience.js';
 import { RealtimeController } from './realtime.controller.js';
@@ -14,11 +15,13 @@ import { ViewFingerprint } from './view-fingerprint.js';
 import { ViewWatch } from './view-watch.js';
 import { WatchedCustomersRepository } from './watched-customers.repository.js';
 import { WatchedCustomers } from './watched-customers.js';
+import { WatchedRuns } from './watched-runs.js';
 
 @Module({
   imports: [AuthModule, CatalogModule, SignalsModule],
   controllers: [RealtimeController],
   providers: [
+    ApprovalAudience,
     DefinitionMarksRepository,
     InboxAudience,
     RealtimeHub,
@@ -28,6 +31,7 @@ import { WatchedCustomers } from './watched-customers.js';
     ViewWatch,
     WatchedCustomers,
     WatchedCustomersRepository,
+    WatchedRuns,
     { provide: ViewFingerprint, useClass: ScopedFingerprint },
   ],
 })

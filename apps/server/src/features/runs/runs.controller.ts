@@ -39,7 +39,7 @@ export class RunsController {
   }
 
   @Post(':id/cancel')
-  @Policy('update', 'Run')
+  @Policy('read', 'Run')
   @Responds(RunDto)
   cancel(@Actor() context: ActorContext, @Param() { id }: IdParams): Promise<Run> {
     return this.runs.cancel(context, id);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ActorContext, Viewer } from '@tagloom/access';
-import type { Run } from '@tagloom/contracts';
+import type { ClaimStance, Run } from '@tagloom/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { POOL } from '../../platform/database/pool.token.js';
 import { ScopedReads } from '../catalog/scoped-reads.js';
@@ -13,6 +13,11 @@ export interface RunRow {
   flow_id: number | null;
   flow_version: number | null;
   metric_id: number | null;
+  /** Of a bulk edit, as are the next two. */
+  tag_id: number | null;
+  stance: ClaimStance | null;
+  /** Who started it, as `actorKey`. */
+  by: string | null;
   total: number;
   done: number;
   changed: number;
@@ -52,15 +57,30 @@ export interface NewStop {
 }
 
 const COLUMNS = `
-  id::text AS id, kind, status, title, flow_id, flow_version, metric_id, total, done, changed, started_by, created_at,
+  id::text AS id, kind, status, title, flow_id, flow_version, metric_id, tag_id,
+  CASE kind WHEN 'bulk' THEN cause ->> 'stance' END AS stance, CASE kind WHEN 'bulk' THEN cause ->> 'by' END AS by, total, done, changed, started_by, created_at,
   extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at)::float8 AS seconds, finished_at, error`;
 
 /** The flows whose runs may be seen; null is all. */
 export type FlowFilter = readonly number[] | null;
 
-/** A run of a flow that is gone keeps its name: it goes with the flow for those who do not see all. */
-const isVisible = (flows: string) => `(${flows}::int[] IS NULL OR flow_id = ANY (${flows})
-  OR flow_id IS NULL AND kind NOT IN ('backfill', 'preview', 'stop'))`;
+/** Whose runs may be seen. */
+export interface RunFilter {
+  flows: FlowFilter;
+  /** The tags whose bulk edits may be. */
+  tags: readonly number[];
+  /** Acts for the whole organisation, which keeps what is said of tags that are gone, though not of a person's own. */
+  keepsGone: boolean;
+}
+
+/**
+ * A run of a flow that is gone keeps its name: it goes with the flow for those who do not see all. $1 to $3 are the filter. A bulk
+ * edit tells of one tag, and of how many have it.
+ */
+const IS_VISIBLE = `CASE kind WHEN 'bulk' THEN tag_id = ANY ($2::int[]) OR $3::boolean AND EXISTS (
+      SELECT FROM gone_tags g WHERE g.id = tag_id AND g.scope <> 'personal')
+  ELSE $1::int[] IS NULL OR flow_id = ANY ($1) OR flow_id IS NULL AND kind NOT IN ('backfill', 'preview', 'stop') END`;
+const valuesOf = ({ flows, tags, keepsGone }: RunFilter) => [flows, tags, keepsGone];
 
 @Injectable()
 export class RunsRepository {
@@ -84,18 +104,18 @@ export class RunsRepository {
     });
   }
 
-  async latest(limit: number, flows: FlowFilter): Promise<RunRow[]> {
+  async latest(limit: number, filter: RunFilter): Promise<RunRow[]> {
     const { rows } = await this.pool.query<RunRow>(
-      `SELECT ${COLUMNS} FROM runs WHERE ${isVisible('$2')} ORDER BY runs.id DESC LIMIT $1`,
-      [limit, flows],
+      `SELECT ${COLUMNS} FROM runs WHERE ${IS_VISIBLE} ORDER BY runs.id DESC LIMIT $4`,
+      [...valuesOf(filter), limit],
     );
     return rows;
   }
 
-  async find(id: string, flows: FlowFilter): Promise<RunRow | null> {
-    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE id = $1 AND ${isVisible('$2')}`, [
+  async find(id: string, filter: RunFilter): Promise<RunRow | null> {
+    const { rows } = await this.pool.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE id = $4 AND ${IS_VISIBLE}`, [
+      ...valuesOf(filter),
       id,
-      flows,
     ]);
     return rows[0] ?? null;
   }

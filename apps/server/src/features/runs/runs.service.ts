@@ -1,12 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type ActorContext, requireScope } from '@tagloom/access';
+import { type ActorContext, can, requireScope } from '@tagloom/access';
 import type { Run } from '@tagloom/contracts';
 import { dayToIso, localDay } from '@tagloom/metrics';
 import type { PoolClient } from 'pg';
+import { actorKey } from '../../platform/access/actor-key.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { SETTINGS } from '../../platform/settings/settings.token.js';
+import { CatalogViews } from '../catalog/catalog-views.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
 import { RunLauncher } from '../evaluation/run-launcher.js';
 import { toRun } from './run-view.js';
@@ -15,6 +17,7 @@ import {
   type NewPreview,
   type NewStop,
   type NewZoneRun,
+  type RunFilter,
   type RunRow,
   RunsRepository,
 } from './runs.repository.js';
@@ -30,37 +33,49 @@ export class RunsService {
     private readonly repository: RunsRepository,
     private readonly launcher: RunLauncher,
     private readonly visible: VisibleFlows,
+    private readonly views: CatalogViews,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async latest(context: ActorContext): Promise<Run[]> {
-    requireScope(context);
-    const flows = await this.visible.all(context);
-    const rows = await this.repository.latest(LATEST, flows);
-    return this.show(context, rows, flows === null);
+    const filter = await this.filterOf(context);
+    return this.show(context, await this.repository.latest(LATEST, filter), filter);
   }
 
   async findOrFail(context: ActorContext, id: string): Promise<Run> {
-    requireScope(context);
-    const flows = await this.visible.all(context);
-    const row = await this.repository.find(id, flows);
+    const filter = await this.filterOf(context);
+    const row = await this.repository.find(id, filter);
     if (!row) throw new DomainError('run_not_found', `There is no run ${id}`, { path: 'id', params: { id } });
-    return (await this.show(context, [row], flows === null))[0];
+    return (await this.show(context, [row], filter))[0];
+  }
+
+  private async filterOf(context: ActorContext): Promise<RunFilter> {
+    requireScope(context);
+    const { view, isOrganisation } = await this.views.of(context);
+    return { flows: await this.visible.all(context), tags: view.idsFrom('read'), keepsGone: isOrganisation };
   }
 
   /** Whoever does not see all is told of changes to the tags that it sees; of a preview, by its result alone. */
-  private async show(context: ActorContext, rows: readonly RunRow[], isWhole: boolean): Promise<Run[]> {
-    if (isWhole) return rows.map((row) => toRun(row, row.changed));
+  private async show(context: ActorContext, rows: readonly RunRow[], { flows }: RunFilter): Promise<Run[]> {
+    const { tags } = await this.views.seenBy(context, 'read');
+    const about = (row: RunRow) => ({
+      tag: row.tag_id === null ? undefined : tags.get(row.tag_id),
+      own: row.by === actorKey(context.actor),
+    });
+    if (flows === null) return rows.map((row) => toRun(row, row.changed, about(row)));
     const seen = await this.repository.changedSeen(
       context,
       rows.map(({ id }) => id),
     );
-    return rows.map((row) => toRun(row, row.kind === 'preview' ? null : (seen.get(row.id) ?? 0)));
+    return rows.map((row) => toRun(row, row.kind === 'preview' ? null : (seen.get(row.id) ?? 0), about(row)));
   }
 
+  /** One's own bulk edit, or any run for those who look after runs. */
   async cancel(context: ActorContext, id: string): Promise<Run> {
-    await this.findOrFail(context, id);
+    const { own } = await this.findOrFail(context, id);
+    if (!own && !can(context.role, { action: 'update', subject: 'Run' }))
+      throw new DomainError('forbidden', 'Your role does not cancel runs that others have started');
     const cancelled = await this.repository.cancel(id);
     const run = await this.findOrFail(context, id);
     if (cancelled) return run;

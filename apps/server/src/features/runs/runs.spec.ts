@@ -12,6 +12,9 @@ const row: RunRow = {
   flow_id: 3,
   flow_version: 2,
   metric_id: null,
+  tag_id: null,
+  stance: null,
+  by: null,
   total: 1000,
   done: 250,
   changed: 40,
@@ -22,18 +25,20 @@ const row: RunRow = {
   error: null,
 };
 
+const NOTHING = { tag: undefined, own: false };
+
 describe('a run', () => {
   it('says how fast it is and how long it will still take', () => {
-    expect(toRun(row, 0)).toMatchObject({ rate: 50, secondsLeft: 15, flowId: '3' });
+    expect(toRun(row, 0, NOTHING)).toMatchObject({ rate: 50, secondsLeft: 15, flowId: '3' });
   });
 
   it('promises nothing before it has done anything, and nothing when it has ended', () => {
-    expect(toRun({ ...row, done: 0 }, 0)).toMatchObject({ rate: null, secondsLeft: null });
-    expect(toRun({ ...row, status: 'queued', done: 0, seconds: null }, 0)).toMatchObject({
+    expect(toRun({ ...row, done: 0 }, 0, NOTHING)).toMatchObject({ rate: null, secondsLeft: null });
+    expect(toRun({ ...row, status: 'queued', done: 0, seconds: null }, 0, NOTHING)).toMatchObject({
       rate: null,
       secondsLeft: null,
     });
-    expect(toRun({ ...row, status: 'done', done: 1000 }, 0)).toMatchObject({ rate: 200, secondsLeft: null });
+    expect(toRun({ ...row, status: 'done', done: 1000 }, 0, NOTHING)).toMatchObject({ rate: 200, secondsLeft: null });
   });
 });
 

@@ -48,12 +48,9 @@ export class ShadowRuntimes {
     const { flow, slots, isLive, ...shadow } = stored;
     try {
       const draft = { flowId: shadow.flowId, flow };
-      return shadowRuntime(
-        shadow,
-        await this.runtimes.withDraft(client, runtime.loaded, draft, slots),
-        runtime,
-        !isLive,
-      );
+      const future = await this.runtimes.withDraft(client, runtime.loaded, draft, slots);
+      // its department was lent less meanwhile: like the flow it would be, it is asked nothing until that is over
+      return future.isBlocked ? null : shadowRuntime(shadow, future, runtime, !isLive);
     } catch (error) {
       if (!(error instanceof FlowError)) throw error;
       this.failures.noteUnfit(shadow.id, error);

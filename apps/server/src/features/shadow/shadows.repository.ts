@@ -149,6 +149,11 @@ export class ShadowsRepository {
     await client.query('DELETE FROM shadow_customers WHERE shadow_id = $1', [id]);
   }
 
+  /** Why it has ended before its time. */
+  async noteReason(client: Queryable, id: number, reason: string): Promise<void> {
+    await client.query('UPDATE shadows SET error = $2 WHERE id = $1', [id, reason]);
+  }
+
   /** The one that has ended goes when another one starts, and after a while in any case. */
   async forgetEnded(client: Queryable, flowId: number): Promise<void> {
     await client.query('DELETE FROM shadows WHERE flow_id = $1 AND ended_at IS NOT NULL', [flowId]);

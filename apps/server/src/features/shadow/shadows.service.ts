@@ -25,6 +25,7 @@ import { slotsOf } from '../evaluation/slots-of.js';
 import { FieldAccess } from '../field-access/field-access.service.js';
 import type { FieldView } from '../field-access/field-view.js';
 import { flowNotFound, revisionConflict } from '../flows/flow-failures.js';
+import type { LockedFlow } from '../flows/publishing.repository.js';
 import { publishableFlow } from '../flows/publishable-flow.js';
 import { refusingLoops } from '../flows/refusing-loops.js';
 import { ComparisonRepository } from './comparison.repository.js';
@@ -141,7 +142,7 @@ export class ShadowsService {
     const asked = await this.flowOf(client, id, request);
     const loaded = await this.catalog.read(client);
     const view = this.views.within(context, loaded);
-    const flow = await publishableFlow(asked.flow, view, locale);
+    const flow = await publishableFlow(asked.flow, view, locale, asked.departmentId);
     await refusingLoops(view, locale, () => this.runtimes.withDraft(client, loaded, { flowId: asked.id, flow }));
     const earlier = await this.shadows.latest(client, id);
     if (earlier && !earlier.ended_at) throw shadowRunning();
@@ -167,8 +168,8 @@ export class ShadowsService {
   }
 
   private async flowOf(client: PoolClient, id: string, { revision, version }: StartShadowRequest) {
-    const { rows } = await client.query<{ id: number; draft: Flow; revision: number; version: Flow | null }>(
-      `SELECT f.id, f.draft, f.revision, v.flow AS version FROM flows f
+    const { rows } = await client.query<LockedFlow & { version: Flow | null }>(
+      `SELECT f.id, f.draft, f.revision, f.department_id::text AS "departmentId", v.flow AS version FROM flows f
        LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = $2 WHERE f.id = $1::bigint`,
       [id, version ?? null],
     );
@@ -176,10 +177,10 @@ export class ShadowsService {
     const [row] = rows;
     if (version !== undefined) {
       if (!row.version) throw noVersion(version);
-      return { id: row.id, flow: row.version };
+      return { id: row.id, flow: row.version, departmentId: row.departmentId };
     }
     if (row.revision !== revision) throw revisionConflict(row.revision);
-    return { id: row.id, flow: row.draft };
+    return { id: row.id, flow: row.draft, departmentId: row.departmentId };
   }
 
   private endOf({ endsAt }: StartShadowRequest): Date {

@@ -8,6 +8,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { People } from '../auth/people.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
@@ -28,6 +29,7 @@ export class ShareRequestsService {
     private readonly views: CatalogViews,
     private readonly notices: ShareNotices,
     private readonly clock: Clock,
+    private readonly people: People,
   ) {}
 
   /** What the caller's department asked for, and what the caller may answer. */
@@ -72,19 +74,16 @@ export class ShareRequestsService {
     { grant, level, until, note }: z.output<typeof AnswerShareRequestDto.schema>,
   ): Promise<ShareRequest> {
     const at = this.clock.now();
-    return this.settle(context, id, 'lend', async (client, row) => {
+    return this.settle(context, id, 'lend', async (client, row, catalog) => {
       if (!grant) return { status: 'refused' as const, note, shareId: null };
       const asked = { level: row.level, until: row.until?.toISOString() ?? null };
       const terms = { level: level ?? asked.level, until: until === undefined ? asked.until : until };
       requireFutureEnd(terms.until, at);
       requireNoMore(terms, asked);
       const target = { tagId: row.tag_id, groupId: row.group_id };
-      const share = await this.shares.lend(client, context, {
-        ...target,
-        ...terms,
-        departmentId: row.department_id,
-        purpose: row.purpose,
-      });
+      const isAgreed = await this.isAnother(client, row, context);
+      const lent = { ...target, ...terms, departmentId: row.department_id, purpose: row.purpose };
+      const share = await this.shares.lend(client, context, catalog, lent, isAgreed);
       return { status: 'granted' as const, note, shareId: share.id };
     });
   }
@@ -96,6 +95,13 @@ export class ShareRequestsService {
     });
   }
 
+  /** Whoever asks and whoever grants are two people, unless one of them did both, or had a key of theirs do it. */
+  private async isAnother(client: PoolClient, row: ShareRequestRow, { actor }: ActorContext): Promise<boolean> {
+    if (actor.kind !== 'person') return false;
+    const asker = { id: row.asked_by_id, name: row.asked_by };
+    return !(await this.people.areSame(client, asker, { id: actorKey(actor), name: actor.name }));
+  }
+
   private async settle(
     context: ActorContext,
     id: string,
@@ -103,6 +109,7 @@ export class ShareRequestsService {
     decide: (
       client: PoolClient,
       row: ShareRequestRow,
+      catalog: CatalogView,
     ) => Promise<{ status: ShareRequestStatus; note: string; shareId: string | null }>,
   ): Promise<ShareRequest> {
     const { actor } = requireScope(context);
@@ -118,7 +125,7 @@ export class ShareRequestsService {
           path: 'id',
           params: { status: row.status },
         });
-      const decided = await decide(client, row);
+      const decided = await decide(client, row, catalog);
       const by = { id: actorKey(actor), name: actor.name };
       const settled = await this.repository.settle(client, id, { ...decided, by, at });
       if (settled.status === 'refused') await this.notices.answered(client, settled, at);

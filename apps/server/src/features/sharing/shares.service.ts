@@ -9,6 +9,7 @@ import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { definitionId } from '../../platform/http/id-params.js';
+import { approvalRequired, FourEyes } from '../approvals/four-eyes.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
@@ -21,8 +22,11 @@ import {
   ownsTarget,
   targetOf,
 } from './share-target.js';
+import { lendsMore, levelWithout, shareKey, type ShareTerms } from './share-raises.js';
 import { type ShareRow, SharesRepository } from './shares.repository.js';
 import type { CreateShareDto, SharesQueryDto } from './sharing.dto.js';
+
+type NewShare = z.output<typeof CreateShareDto.schema>;
 
 /** Lending tags and groups to departments, and taking them back. */
 @Injectable()
@@ -34,6 +38,7 @@ export class SharesService {
     private readonly views: CatalogViews,
     private readonly notices: ShareNotices,
     private readonly clock: Clock,
+    private readonly fourEyes: FourEyes,
   ) {}
 
   /** Those of what the caller may lend, and those that the caller's own department has been lent. */
@@ -48,35 +53,47 @@ export class SharesService {
     return rows.filter((row) => isSeen(row, catalog)).map(toShare);
   }
 
-  async create(context: ActorContext, request: z.output<typeof CreateShareDto.schema>): Promise<Share> {
+  async create(context: ActorContext, request: NewShare): Promise<Share> {
     requireScope(context);
     const now = this.clock.now();
     requireFutureEnd(request.until, now);
     return inTransaction(this.pool, async (client) => {
       await lockDefinitions(client);
       const catalog = this.views.within(context, await this.catalogs.read(client));
-      const { ownerDepartmentId } = requireTarget(catalog, targetOf(request), 'lend');
-      await requireDepartment(client, request.departmentId);
-      if (ownerDepartmentId !== null && catalog.isWithin(request.departmentId, ownerDepartmentId))
-        throw new DomainError('validation_failed', 'departmentId: this department owns it already', {
-          path: 'departmentId',
-          hint: 'Choose another department',
-        });
-      return this.lend(client, context, { ...request, ...targetOf(request) });
+      await this.requireLendable(client, catalog, request);
+      return this.lend(client, context, catalog, { ...request, ...targetOf(request) });
     });
   }
 
-  /** In the caller's transaction, which has checked that the caller may. */
+  /** Whose it is, and to whom it goes. */
+  async requireLendable(client: PoolClient, catalog: CatalogView, request: NewShare): Promise<void> {
+    const { ownerDepartmentId } = requireTarget(catalog, targetOf(request), 'lend');
+    await requireDepartment(client, request.departmentId);
+    if (ownerDepartmentId !== null && catalog.isWithin(request.departmentId, ownerDepartmentId))
+      throw new DomainError('validation_failed', 'departmentId: this department owns it already', {
+        path: 'departmentId',
+        hint: 'Choose another department',
+      });
+  }
+
+  /**
+   * In the caller's transaction, which has checked that the caller may. `isAgreed`: another person has asked for it already, so
+   * there are two.
+   */
   async lend(
     client: PoolClient,
     context: ActorContext,
-    terms: { tagId: number | null; groupId: number | null; departmentId: string } & Pick<
-      Share,
-      'level' | 'purpose' | 'until'
-    >,
+    catalog: CatalogView,
+    terms: ShareTerms,
+    isAgreed = false,
   ): Promise<Share> {
     const { actor } = context;
     const at = this.clock.now();
+    if (!isAgreed && lendsMore(catalog.whole, terms, at.getTime()))
+      await this.fourEyes.require(client, context, {
+        act: 'share',
+        key: await shareKey(client, catalog.whole, terms),
+      });
     await this.repository.endFormer(client, terms, terms.departmentId, actor.name, at);
     const by = { id: actorKey(actor), name: actor.name };
     const id = await this.repository.insert(client, { ...terms, by, at });
@@ -96,9 +113,17 @@ export class SharesService {
       if (row.ended_at !== null)
         throw new DomainError('share_ended', 'This share has ended already', { path: 'id', params: { id } });
       const at = this.clock.now();
+      await this.refuseUnlocking(client, catalog, row, at);
       await this.repository.end(client, id, actor.name, at);
       await this.notices.ended(client, row, at);
     });
+  }
+
+  /** A share may have been what kept a department from more: to take it away is to lend. */
+  private async refuseUnlocking(client: PoolClient, { whole }: CatalogView, row: ShareRow, at: Date): Promise<void> {
+    if (!(await this.fourEyes.settings(client)).share) return;
+    const level = levelWithout(whole, row, at.getTime());
+    if (level !== null) throw approvalRequired('share', { level });
   }
 }
 

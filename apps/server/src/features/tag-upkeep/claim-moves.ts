@@ -7,6 +7,15 @@ export interface ClaimMoves {
   given: ClaimRecord[];
 }
 
+/** The slot of the flow that stands for what a moved claim says: null where there is none. */
+export type SlotOf = (slotId: number | null) => number | null;
+
+/** After slots have gone over: under their own number, or to the one that means the same. Pure. */
+export const slotAfter =
+  ({ moved, joined }: { moved: ReadonlySet<number>; joined: ReadonlyMap<number, number> }): SlotOf =>
+  (slotId) =>
+    slotId === null ? null : (joined.get(slotId) ?? (moved.has(slotId) ? slotId : null));
+
 type SlotOfSource = Pick<ClaimRecord, 'tagId' | 'source' | 'sourceId' | 'stance'>;
 const sameSlot = (a: SlotOfSource, b: SlotOfSource): boolean =>
   a.tagId === b.tagId && a.source === b.source && a.sourceId === b.sourceId && a.stance === b.stance;
@@ -25,13 +34,14 @@ export function mergeInto(
   claims: readonly ClaimRecord[],
   from: number,
   into: { id: number; kind: TagKind },
+  slotOf: SlotOf = () => null,
 ): ClaimMoves {
   const taken = claims.filter(({ tagId }) => tagId === from);
   const isAsserted = claims.some(({ tagId, stance }) => tagId === into.id && stance === 'assert');
   const given: ClaimRecord[] = [];
   for (const claim of [...taken]) {
     if (claim.stance === 'forbid' && isAsserted) continue;
-    const moved: ClaimRecord = { ...claim, id: undefined, tagId: into.id, slotId: null };
+    const moved: ClaimRecord = { ...claim, id: undefined, tagId: into.id, slotId: slotOf(claim.slotId) };
     const own = claims.find((other) => sameSlot(other, moved));
     if (!own) given.push(moved);
     else if (into.kind === 'many_of' && claim.stance === 'assert') {
@@ -53,7 +63,12 @@ export interface SplitPart {
 }
 
 /** What is said with one of the values is said with the tag made for it; the rest, and every forbid, stays. */
-export function splitBy(claims: readonly ClaimRecord[], from: number, parts: readonly SplitPart[]): ClaimMoves {
+export function splitBy(
+  claims: readonly ClaimRecord[],
+  from: number,
+  parts: readonly SplitPart[],
+  slotOf: SlotOf = () => null,
+): ClaimMoves {
   const taken: ClaimRecord[] = [];
   const given: ClaimRecord[] = [];
   for (const claim of claims) {
@@ -63,7 +78,8 @@ export function splitBy(claims: readonly ClaimRecord[], from: number, parts: rea
     const moved = parts.flatMap(({ tagId, isFlag, values: own }): ClaimRecord[] => {
       const some = values.filter((value) => typeof value === 'string' && own.includes(value));
       if (some.length === 0) return [];
-      return [{ ...claim, id: undefined, tagId, slotId: null, value: isFlag ? null : isList ? some : some[0] }];
+      const slotId = slotOf(claim.slotId);
+      return [{ ...claim, id: undefined, tagId, slotId, value: isFlag ? null : isList ? some : some[0] }];
     });
     if (moved.length === 0) continue;
     const rest = values.filter((value) => !parts.some(({ values: own }) => own.includes(String(value))));

@@ -6,9 +6,14 @@ import { POOL } from '../../platform/database/pool.token.js';
 /** A flow as it is drawn, as it runs, and as it runs in shadow. */
 export interface FlowShape {
   id: number;
+  /** Null is the whole enterprise. */
+  departmentId: string | null;
   draft: Flow;
+  /** Of what runs. */
+  version: number | null;
   published: Flow | null;
   shadow: Flow | null;
+  shadowId: number | null;
 }
 
 /** The tags that a golden case has or expects. */
@@ -27,7 +32,8 @@ export class FlowShapesRepository {
 
   async all(client: Pick<PoolClient, 'query'> = this.pool): Promise<FlowShape[]> {
     const { rows } = await client.query<FlowShape>(
-      `SELECT f.id, f.draft, v.flow AS published, s.flow AS shadow FROM flows f
+      `SELECT f.id, f.department_id::text AS "departmentId", f.draft, f.version, v.flow AS published, s.flow AS shadow,
+         s.id AS "shadowId" FROM flows f
        LEFT JOIN flow_versions v ON v.flow_id = f.id AND v.version = f.version
        LEFT JOIN shadows s ON s.flow_id = f.id AND s.ended_at IS NULL ORDER BY f.id`,
     );

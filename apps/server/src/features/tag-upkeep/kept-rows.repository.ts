@@ -56,10 +56,11 @@ export class KeptRowsRepository {
     );
   }
 
-  /** In the order of the operation. */
+  /** In the order of the operation; those of definitions, which are few. */
   async of(client: PoolClient, operationId: string): Promise<KeptRow[]> {
     const { rows } = await client.query<KeptRow>(
-      'SELECT table_name AS "table", before, after FROM tag_operation_rows WHERE operation_id = $1 ORDER BY step',
+      `SELECT table_name AS "table", before, after FROM tag_operation_rows
+       WHERE operation_id = $1 AND table_name <> 'customers' ORDER BY step`,
       [operationId],
     );
     return rows;

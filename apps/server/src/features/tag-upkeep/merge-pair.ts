@@ -1,3 +1,4 @@
+import type { Catalog } from '@tagloom/contracts';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { definitionId } from '../../platform/http/id-params.js';
 import type { CatalogView } from '../catalog/catalog-views.js';
@@ -26,3 +27,28 @@ export function mergePair(catalog: CatalogView, fromId: number, into: string): M
 /** Values of the tag that goes and that the other does not have yet. Pure. */
 export const addedValues = ({ from, to }: MergePair): string[] =>
   from.values.filter((value) => !to.values.includes(value));
+
+/** The definitions once the tag has these values, too. Pure. */
+export const withValues = (catalog: Catalog, key: string, added: readonly string[]): Catalog =>
+  added.length === 0
+    ? catalog
+    : {
+        ...catalog,
+        tags: catalog.tags.map((tag) =>
+          tag.key === key ? { ...tag, values: [...(tag.values ?? []), ...added] } : tag,
+        ),
+        facts: catalog.facts.map((fact) =>
+          fact.name === `tag.${key}` && fact.options
+            ? { ...fact, options: [...fact.options, ...added.map((value) => ({ value, label: { 'zh-CN': value } }))] }
+            : fact,
+        ),
+      };
+
+export function requireSameKind({ from, to }: MergePair): void {
+  if (from.kind === to.kind) return;
+  throw new DomainError('merge_impossible', `A tag of kind ${from.kind} cannot go into one of kind ${to.kind}.`, {
+    path: 'into',
+    params: { kinds: [from.kind, to.kind] },
+    hint: 'Choose a tag of the same kind',
+  });
+}

@@ -3,23 +3,25 @@ import type { ActorContext } from '@tagloom/access';
 import type { TagOperation } from '@tagloom/contracts';
 import type { PoolClient } from 'pg';
 import { Clock } from '../../platform/clock/clock.js';
-import type { Runtime } from '../evaluation/runtime.js';
+import type { CatalogView } from '../catalog/catalog-views.js';
 import { endOf } from './bin-time.js';
 import { mergeInto } from './claim-moves.js';
-import { ClaimMover } from './claim-mover.js';
-import { FlowShapesRepository, type FlowShape } from './flow-shapes.repository.js';
+import type { FlowShape } from './flow-shapes.repository.js';
 import { KeptRowsRepository } from './kept-rows.repository.js';
 import { LibraryHistory } from './library-history.js';
-import { addedValues, type MergePair } from './merge-pair.js';
+import { addedValues, withValues, type MergePair } from './merge-pair.js';
 import { toOperation } from './operation-view.js';
+import { Renaming } from './renaming.js';
 import { rewriteCase, rewriteFlow } from './rewrite-tag.js';
 import { RewrittenRowsRepository } from './rewritten-rows.repository.js';
-import { StillUsed } from './still-used.js';
 import { TagOperationsRepository } from './tag-operations.repository.js';
-import { namesTag, usesOfTag } from './uses-of-tag.js';
+import { UpkeepGate } from './upkeep-gate.js';
 
 export interface MergeOrder extends MergePair {
-  /** Flows that the caller may know of, and so change. */
+  view: CatalogView;
+  /** Every flow, as of the transaction. */
+  shapes: readonly FlowShape[];
+  /** Flows that the caller may know of. */
   mine: ReadonlySet<number>;
   reason: string | null;
 }
@@ -28,18 +30,23 @@ export interface MergeOrder extends MergePair {
 @Injectable()
 export class MergeWork {
   constructor(
-    private readonly flows: FlowShapesRepository,
     private readonly operations: TagOperationsRepository,
     private readonly rows: KeptRowsRepository,
     private readonly rewritten: RewrittenRowsRepository,
-    private readonly mover: ClaimMover,
+    private readonly renaming: Renaming,
     private readonly history: LibraryHistory,
     private readonly clock: Clock,
+    private readonly gate: UpkeepGate,
   ) {}
 
-  async merge(client: PoolClient, runtime: Runtime, context: ActorContext, order: MergeOrder): Promise<TagOperation> {
-    const { from, to, reason } = order;
-    const drafts = await this.draftsOf(client, order);
+  async merge(client: PoolClient, context: ActorContext, order: MergeOrder): Promise<TagOperation> {
+    const { from, to, reason, shapes } = order;
+    const plan = this.renaming.plan(from.key, shapes, (flow) => rewriteFlow(flow, from.key, to.key), {
+      ...order,
+      after: withValues(order.view.whole.catalog, to.key, addedValues(order)),
+    });
+    this.renaming.refuse(plan, context);
+    await this.gate.merge(client, context, order.view.whole, order);
     const at = this.clock.now();
     const operationId = await this.operations.insert(client, {
       kind: 'merge',
@@ -52,26 +59,28 @@ export class MergeWork {
     });
     await this.addValues(client, operationId, order);
     const told = { context, operationId, reason: reason ?? mergeReason(context, order) };
-    const moved = await this.mover.move(client, runtime, told, [from.id], (claims) => mergeInto(claims, from.id, to));
-    await this.rewriteDrafts(client, operationId, context, order, drafts);
-    const goldenCases = await this.rewriteCases(client, operationId, order);
+    const moved = await this.renaming.move(client, { ...told, note: mergeNote(context, order) }, plan, {
+      tag: from,
+      others: [to.key],
+      slots: {
+        claim: (_, value) => ({ tagId: to.id, value }),
+        effect: (action) => (action.action === 'propose' ? { ...action, tag: to.key } : null),
+      },
+      claims: (claims, slotOf) => mergeInto(claims, from.id, to, slotOf),
+    });
+    const drafts = await this.renaming.rewriteDrafts(client, told, shapes, (flow) =>
+      rewriteFlow(flow, from.key, to.key),
+    );
+    const goldenCases = await this.renaming.rewriteCases(client, operationId, from.key, (one) =>
+      rewriteCase(one, from.key, to.key),
+    );
     const suggestions = await this.rewriteSuggestions(client, operationId, order);
     await this.history.note(client, context, 'merged', [from.id, to.id], told.reason);
     await this.rows.take(client, operationId, 'tags', [from.id]);
-    await this.operations.count(client, operationId, { ...moved, flows: drafts.length, goldenCases, suggestions });
+    const flows = new Set([...drafts, ...plan.rewrites.map(({ id }) => id)]).size;
+    await this.operations.count(client, operationId, { ...moved, flows, goldenCases, suggestions });
+    await this.renaming.end(client);
     return toOperation(await this.operations.findOrFail(client, operationId));
-  }
-
-  /** What runs is not rewritten behind the back of whoever published it. */
-  private async draftsOf(client: PoolClient, { from, mine }: MergeOrder): Promise<FlowShape[]> {
-    const shapes = await this.flows.all(client);
-    const uses = new Map(usesOfTag(from.key, shapes, []).map((use) => [Number(use.id), use]));
-    const standing = shapes.filter(({ id }) => {
-      const use = uses.get(id);
-      return use !== undefined && (use.published || use.shadow || !mine.has(id));
-    });
-    if (standing.length > 0) throw new StillUsed(standing.map(({ id, draft }) => ({ id, name: draft.name })));
-    return shapes.filter(({ id }) => uses.has(id));
   }
 
   private async addValues(client: PoolClient, operationId: string, pair: MergePair): Promise<void> {
@@ -81,35 +90,6 @@ export class MergeWork {
     const after = [...values, ...added];
     await this.rewritten.values(client, id, after);
     await this.rows.note(client, operationId, { table: 'tags', before: { id, values }, after: { id, values: after } });
-  }
-
-  private async rewriteDrafts(
-    client: PoolClient,
-    operationId: string,
-    { actor }: ActorContext,
-    { from, to }: MergePair,
-    drafts: readonly FlowShape[],
-  ): Promise<void> {
-    for (const { id, draft } of drafts) {
-      const after = rewriteFlow(draft, from.key, to.key);
-      await this.rewritten.draft(client, id, after, actor);
-      await this.rows.note(client, operationId, { table: 'flows', before: { id, draft }, after: { id, draft: after } });
-    }
-  }
-
-  private async rewriteCases(client: PoolClient, operationId: string, { from, to }: MergePair): Promise<number> {
-    const cases = (await this.flows.golden(client)).filter((one) => namesTag(one, from.key));
-    for (const golden of cases) {
-      const { id, facts, expected, has } = golden;
-      const after = rewriteCase(golden, from.key, to.key);
-      await this.rewritten.goldenCase(client, golden, after);
-      await this.rows.note(client, operationId, {
-        table: 'golden_cases',
-        before: { id, facts, expected, has },
-        after: { id, ...after },
-      });
-    }
-    return cases.length;
   }
 
   private async rewriteSuggestions(client: PoolClient, operationId: string, { from, to }: MergePair): Promise<number> {
@@ -130,3 +110,9 @@ const mergeReason = ({ locale }: ActorContext, { from, to }: MergePair): string 
   locale === 'en'
     ? `The tag ${from.name.en ?? from.name['zh-CN']} was merged into ${to.name.en ?? to.name['zh-CN']}`
     : `标签「${from.name['zh-CN']}」并入「${to.name['zh-CN']}」`;
+
+/** Of the versions that are published anew. */
+const mergeNote = ({ locale }: ActorContext, { from, to }: MergePair): string =>
+  locale === 'en'
+    ? `Merged tag ${from.name.en ?? from.name['zh-CN']} → ${to.name.en ?? to.name['zh-CN']}`
+    : `合并标签 ${from.name['zh-CN']} → ${to.name['zh-CN']}`;

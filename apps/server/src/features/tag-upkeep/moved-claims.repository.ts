@@ -32,10 +32,14 @@ export class MovedClaimsRepository {
     );
   }
 
+  /** With those of whom nothing but what they hold by was changed. */
   async kept(client: PoolClient, operationId: string, after: string, limit: number): Promise<Map<string, ClaimMoves>> {
     const { rows } = await client.query<ClaimMoves & { id: string }>(
-      `SELECT customer_id::text AS id, taken, given FROM tag_operation_claims WHERE operation_id = $1 AND customer_id > $2::bigint
-       ORDER BY customer_id LIMIT $3`,
+      `SELECT id::text, coalesce(taken, '[]') AS taken, coalesce(given, '[]') AS given FROM (
+         SELECT customer_id AS id FROM tag_operation_claims WHERE operation_id = $1
+         UNION SELECT (before ->> 'id')::bigint FROM tag_operation_rows WHERE operation_id = $1 AND table_name = 'customers') o
+       LEFT JOIN tag_operation_claims k ON k.operation_id = $1 AND k.customer_id = o.id
+       WHERE id > $2::bigint ORDER BY o.id LIMIT $3`,
       [operationId, after, limit],
     );
     return new Map(rows.map(({ id, taken, given }) => [id, { taken, given }]));

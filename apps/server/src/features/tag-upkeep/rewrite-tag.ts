@@ -1,15 +1,34 @@
 import type { Flow, FlowNode, GoldenCase, GoldenExpectation } from '@tagloom/contracts';
 
-/** The flow with one tag in the place of another. Pure. */
+/** The flow with one tag in the place of another. What says the same twice then, says it once. Pure. */
 export function rewriteFlow(flow: Flow, from: string, to: string): Flow {
   const { include, exclude } = flow.audience ?? {};
   const keys = (list: readonly string[]) => [...new Set(list.map((key) => (key === from ? to : key)))];
-  return {
+  return withoutTwins({
     ...flow,
     nodes: flow.nodes.map((node) => rewriteNode(node, from, to)),
     ...(flow.audience && {
       audience: { ...(include && { include: keys(include) }), ...(exclude && { exclude: keys(exclude) }) },
     }),
+  });
+}
+
+/** Of actions that do the same behind the same node, the first. An action without a way to it is its author's to finish. */
+function withoutTwins(flow: Flow): Flow {
+  const said = new Set<string>();
+  const twins = new Set<string>();
+  for (const { id, kind, data } of flow.nodes) {
+    const sources = flow.edges.filter(({ target }) => target === id).map(({ source }) => source);
+    if (kind !== 'action' || sources.length === 0) continue;
+    const saying = JSON.stringify([data, sources.sort()]);
+    if (said.has(saying)) twins.add(id);
+    said.add(saying);
+  }
+  if (twins.size === 0) return flow;
+  return {
+    ...flow,
+    nodes: flow.nodes.filter(({ id }) => !twins.has(id)),
+    edges: flow.edges.filter(({ target }) => !twins.has(target)),
   };
 }
 

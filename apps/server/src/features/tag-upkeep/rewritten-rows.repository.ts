@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@tagloom/access';
 import type { Flow } from '@tagloom/contracts';
 import type { PoolClient } from 'pg';
-import { actorKey } from '../../platform/access/actor-key.js';
 import type { GoldenShape } from './flow-shapes.repository.js';
 import type { KeptRow, Row } from './kept-rows.repository.js';
 import type { RewritableCase } from './rewrite-tag.js';
@@ -10,10 +8,21 @@ import type { RewritableCase } from './rewrite-tag.js';
 /** Rows that an operation rewrote, and what undoing does about them: each only where it still is as the operation left it. */
 @Injectable()
 export class RewrittenRowsRepository {
-  async draft(client: PoolClient, id: number, draft: Flow, actor: Actor): Promise<void> {
+  /** It stays the draft of whoever wrote it, with what was asked of it: reviews and a schedule are of the drawing, not of a name. */
+  async draft(client: PoolClient, id: number, draft: Flow): Promise<void> {
+    await this.redraw(client, id, JSON.stringify(draft), null);
+  }
+
+  /** Only where the draft is `expected`, if that is given. */
+  private async redraw(client: PoolClient, id: unknown, draft: unknown, expected: unknown): Promise<void> {
     await client.query(
-      `UPDATE flows SET draft = $2, revision = revision + 1, updated_at = now(), updated_by = $3, updated_by_id = $4 WHERE id = $1`,
-      [id, JSON.stringify(draft), actor.name, actorKey(actor)],
+      `WITH drawn AS (
+         UPDATE flows SET draft = $2, revision = revision + 1 WHERE id = $1 AND ($3::jsonb IS NULL OR draft = $3::jsonb)
+         RETURNING id, revision),
+       reviewed AS (
+         UPDATE flow_reviews r SET revision = d.revision FROM drawn d WHERE r.flow_id = d.id AND r.revision = d.revision - 1)
+       UPDATE flow_schedules s SET revision = d.revision FROM drawn d WHERE s.flow_id = d.id AND s.revision = d.revision - 1`,
+      [id, draft, expected],
     );
   }
 
@@ -99,15 +108,10 @@ export class RewrittenRowsRepository {
   }
 
   /** Back to `before`, where the row still says `after`: an edit that came later stays. */
-  async revert(client: PoolClient, { table, before, after }: KeptRow, actor: Actor): Promise<void> {
+  async revert(client: PoolClient, { table, before, after }: KeptRow): Promise<void> {
     if (!before || !after) return;
     const values = (row: Row, ...columns: string[]) => columns.map((column) => toColumn(row[column]));
-    if (table === 'flows')
-      await client.query(
-        `UPDATE flows SET draft = $2, revision = revision + 1, updated_at = now(), updated_by = $4, updated_by_id = $5
-         WHERE id = $1 AND draft = $3::jsonb`,
-        [before.id, ...values(before, 'draft'), ...values(after, 'draft'), actor.name, actorKey(actor)],
-      );
+    if (table === 'flows') await this.redraw(client, before.id, toColumn(before.draft), toColumn(after.draft));
     else if (table === 'golden_cases')
       await client.query(
         `WITH back AS (

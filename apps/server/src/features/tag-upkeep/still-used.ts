@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
+import type { PoolClient } from 'pg';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import type { CatalogView } from '../catalog/catalog-views.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
 import type { FlowShape } from './flow-shapes.repository.js';
 import { usesOfTag } from './uses-of-tag.js';
@@ -28,21 +30,33 @@ export class TagsInUse {
       return await work();
     } catch (error) {
       if (!(error instanceof StillUsed)) throw error;
-      const known = await this.visible.among(
-        context,
-        error.flows.map(({ id }) => id),
-      );
-      const names = error.flows.filter(({ id }) => known.has(id)).map(({ name }) => name);
-      const elsewhere = names.length < error.flows.length;
-      const sentences = [
-        ...(names.length > 0 ? [`Flows use it: ${names.join(', ')}.`] : []),
-        ...(elsewhere ? ['It is in use elsewhere.'] : []),
-      ];
-      throw new DomainError('tag_in_use', sentences.join(' '), {
-        path: 'id',
-        params: { flows: names, elsewhere },
-        hint: elsewhere ? 'Ask whoever looks after the whole organisation' : 'Take it out of these flows first',
-      });
+      const ids = error.flows.map(({ id }) => id);
+      throw inUse(error, await this.visible.among(context, ids));
     }
   }
+
+  /** The same on the caller's connection, which holds the lock of the definitions. */
+  async explainWithin(client: PoolClient, view: CatalogView, check: () => void): Promise<void> {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof StillUsed)) throw error;
+      const ids = error.flows.map(({ id }) => id);
+      throw inUse(error, await this.visible.amongWithin(client, view, ids));
+    }
+  }
+}
+
+function inUse({ flows }: StillUsed, known: ReadonlySet<number>): DomainError {
+  const names = flows.filter(({ id }) => known.has(id)).map(({ name }) => name);
+  const elsewhere = names.length < flows.length;
+  const sentences = [
+    ...(names.length > 0 ? [`Flows use it: ${names.join(', ')}.`] : []),
+    ...(elsewhere ? ['It is in use elsewhere.'] : []),
+  ];
+  return new DomainError('tag_in_use', sentences.join(' '), {
+    path: 'id',
+    params: { flows: names, elsewhere },
+    hint: elsewhere ? 'Ask whoever looks after the whole organisation' : 'Take it out of these flows first',
+  });
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
-import { localize, type BinItem, type TagBin } from '@tagloom/contracts';
+import type { BinItem, TagBin } from '@tagloom/contracts';
 import { suppress } from '@tagloom/tag-library';
 import { Clock } from '../../platform/clock/clock.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogViews } from '../catalog/catalog-views.js';
+import { requireConfirmed } from './confirm-removal.js';
 import { DefinitionChange } from './definition-change.js';
 import { mayUndo } from './gone-tags.js';
 import { groupToRemove } from './group-removal.js';
@@ -55,19 +56,9 @@ export class TagBinService {
     return this.inUse.explain(context, () =>
       this.change.run(async (client, runtime) => {
         const catalog = this.views.within(context, runtime.loaded);
-        const { groups, tags, left } = groupToRemove(catalog, id);
-        const isEmpty = tags.length === 0 && groups.length === 1;
-        if (confirm !== tags.length && !(isEmpty && confirm === undefined))
-          throw new DomainError(
-            'confirm_required',
-            `The group holds ${tags.length} tags, which would be deleted with it.`,
-            {
-              path: 'confirm',
-              params: { tags: tags.length, names: tags.slice(0, 20).map(({ name }) => localize(name, context.locale)) },
-              hint: `Repeat it with confirm=${tags.length} if that is meant`,
-            },
-          );
-        await this.taking.take(client, runtime, context, { tags, groups, left, reason });
+        const removal = groupToRemove(catalog, id);
+        requireConfirmed(removal, confirm, context.locale, 'confirm');
+        await this.taking.take(client, runtime, context, { ...removal, reason });
       }),
     );
   }

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ActorContext } from '@tagloom/access';
 import type { RetirementReason, TagHealth, TagHealthReport } from '@tagloom/contracts';
-import { suppress } from '@tagloom/tag-library';
+import { dayToIso, localDay } from '@tagloom/metrics';
+import { missingFields, suppress } from '@tagloom/tag-library';
 import { Clock } from '../../platform/clock/clock.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import { SETTINGS } from '../../platform/settings/settings.token.js';
 import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedTag } from '../catalog/loaded-catalog.js';
 import { VisibleFlows } from '../catalog/visible-flows.js';
@@ -25,6 +28,7 @@ export class TagHealthService {
     private readonly visible: VisibleFlows,
     private readonly numbers: TagNumbersRepository,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async report(context: ActorContext, staleDays: number): Promise<TagHealthReport> {
@@ -38,16 +42,20 @@ export class TagHealthService {
     const usersOf = usersByTag(shapes);
     const overlaps = overlapsAmong((id) => view.can('read', id), numbers.sampled, numbers.pairs);
     const now = this.clock.now();
+    const today = dayToIso(localDay(now.getTime(), this.settings.timeZone));
     const staleBefore = now.getTime() - staleDays * DAY_MS;
     const tags = [...catalog.from('exists').tags.values()].map((tag): TagHealth => {
       const users = usersOf.get(tag.key) ?? new Set<number>();
       const flows = [...users].filter((id) => known.has(id)).length;
+      const definition = numbers.definitions.get(tag.id) ?? { purpose: '', stewardId: null, reviewAt: null };
       const base = {
         id: String(tag.id),
         key: tag.key,
         name: tag.name,
         groupId: tag.groupId === null ? null : String(tag.groupId),
         flows,
+        pastReview: isPast(definition.reviewAt, today),
+        missing: missingFields({ scope: tag.scope, ...definition }),
       };
       const count = numbers.customers.get(tag.id) ?? 0;
       if (!view.can('read', tag.id)) {
@@ -63,10 +71,13 @@ export class TagHealthService {
         lastChangeAt: last?.toISOString() ?? null,
         overlap: overlap ? { ...named(overlap, catalog.whole.tags), jaccard: round(overlap.jaccard) } : null,
         stale,
-        retirement: view.can('edit', tag.id) && users.size === 0 ? reasons(tag, numbers, overlap, stale) : [],
+        retirement:
+          view.can('edit', tag.id) && users.size === 0 ? reasons(tag, numbers, { overlap, stale, today }) : [],
       };
     });
-    return { at: now.toISOString(), population: numbers.population, staleDays, sample: numbers.sample, tags };
+    const incomplete = tags.filter(({ missing }) => missing.length > 0).length;
+    const { population, sample } = numbers;
+    return { at: now.toISOString(), population, staleDays, incomplete, sample, tags };
   }
 }
 
@@ -74,8 +85,7 @@ export class TagHealthService {
 function reasons(
   { id }: LoadedTag,
   numbers: TagNumbers,
-  overlap: Overlap | undefined,
-  stale: boolean,
+  { overlap, stale, today }: { overlap: Overlap | undefined; stale: boolean; today: string },
 ): RetirementReason[] {
   if (numbers.shared.has(id) || numbers.suggested.has(id)) return [];
   const isHeld = (numbers.customers.get(id) ?? 0) > 0;
@@ -83,6 +93,7 @@ function reasons(
     ...(isHeld ? [] : [numbers.lastChange.has(id) ? ('nobody_has_it' as const) : ('never_used' as const)]),
     ...(stale ? ['stale' as const] : []),
     ...(overlap && overlap.jaccard >= DUPLICATE ? ['duplicate' as const] : []),
+    ...(isPast(numbers.definitions.get(id)?.reviewAt ?? null, today) ? ['past_review' as const] : []),
   ];
 }
 
@@ -94,6 +105,9 @@ function usersByTag(flows: readonly FlowShape[]): Map<string, Set<number>> {
       for (const key of flow ? readingOf(flow).tags.keys() : []) users.set(key, (users.get(key) ?? new Set()).add(id));
   return users;
 }
+
+/** Local days, YYYY-MM-DD: on the day itself there is still time. */
+const isPast = (day: string | null, today: string): boolean => day !== null && day < today;
 
 const shareOf = (customers: number | null, { population }: TagNumbers) => ({
   customers,

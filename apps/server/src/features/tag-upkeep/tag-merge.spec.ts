@@ -164,9 +164,16 @@ describe('a merge is refused, and changes nothing,', () => {
     expect(await snapshot(server)).toEqual(before);
   });
 
-  it('while a flow that runs names the tag that would go', async () => {
+  it('by a department, while a flow that runs and is not its own names the tag that would go', async () => {
+    const { body: branch } = await server.client.post<Department>('/api/v1/departments', { name: '分公司' });
+    const { client } = await signedIn(server, 'designer', '分公司设计', branch.id);
+    const fields = { category: 'value' as const };
+    const own = async (name: string) =>
+      (await client.post<Tag>('/api/v1/tags', { ...fields, name: { 'zh-CN': name } })).body;
+    const [from, into] = [await own('自有甲'), await own('自有乙')];
     const { tags } = await makeLibrary(server, 'running');
-    const flow = await draft(draftOf('已发布', tags[3].key, tags[0].key));
+    // of the whole enterprise, and what it sets is not the department's
+    const flow = await draft(draftOf('已发布', from.key, tags[0].key));
     await server.database.query(
       `INSERT INTO flow_versions (flow_id, version, flow, rules, sentence, applies_to, published_by)
        SELECT id, 1, draft, '[]', '{}', 'everyone', 'x' FROM flows WHERE id = $1`,
@@ -174,12 +181,14 @@ describe('a merge is refused, and changes nothing,', () => {
     );
     await server.database.query('UPDATE flows SET version = 1 WHERE id = $1', [flow]);
     const before = await snapshot(server);
-    expect((await preview(tags[3], tags[4])).body.obstacles).toMatchObject([{ code: 'tag_in_use' }]);
-    expect(await merge(tags[3], tags[4])).toMatchObject({
+    expect((await preview(from, into, client)).body.obstacles).toMatchObject([{ code: 'tag_in_use' }]);
+    expect(await merge(from, into, client)).toMatchObject({
       status: 409,
       body: { error: { code: 'tag_in_use', params: { flows: ['已发布'] } } },
     });
     expect(await snapshot(server)).toEqual(before);
+    // who answers for the whole organisation may
+    expect((await merge(from, into)).status).toBe(200);
   });
 
   it('by who may not edit both tags; a hidden one is not there', async () => {

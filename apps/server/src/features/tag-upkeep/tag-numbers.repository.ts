@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { AnsweredFor } from '@tagloom/tag-library';
 import { POOL } from '../../platform/database/pool.token.js';
 import { ShortMemory } from '../../platform/database/short-memory.js';
 
@@ -16,6 +17,7 @@ export interface TagNumbers {
   /** Tags with a live share of their own, or an open suggestion. */
   shared: ReadonlySet<number>;
   suggested: ReadonlySet<number>;
+  definitions: ReadonlyMap<number, Pick<AnsweredFor, 'purpose' | 'stewardId' | 'reviewAt'>>;
 }
 
 const KEPT_MS = 5_000;
@@ -53,6 +55,9 @@ export class TagNumbersRepository {
       `SELECT t.id, c.at FROM tags t, LATERAL (
          SELECT effective_at AS at FROM changes WHERE tag_id = t.id ORDER BY seq DESC LIMIT 1) c`,
     );
+    const { rows: definitions } = await this.pool.query<{ id: number } & Omit<AnsweredFor, 'scope'>>(
+      'SELECT id, purpose, steward_id::text AS "stewardId", review_at::text AS "reviewAt" FROM tags',
+    );
     const [{ population, shared, suggested }] = world;
     const every = Math.max(1, Math.ceil(population / SAMPLE));
     const { rows: pairs } = await this.pool.query<{ a: number; b: number; both: number }>(
@@ -69,6 +74,7 @@ export class TagNumbersRepository {
       pairs: pairs.filter(({ a, b }) => a !== b),
       shared: new Set(shared),
       suggested: new Set(suggested),
+      definitions: new Map(definitions.map(({ id, ...definition }) => [id, definition])),
     };
   }
 }

@@ -84,14 +84,14 @@ export class TagOperationsRepository {
 
   /** Newest first. */
   async list(): Promise<OperationRow[]> {
-    const { rows } = await this.pool.query<OperationRow>(`${SELECT} ORDER BY id DESC LIMIT ${KEPT}`);
+    const { rows } = await this.pool.query<OperationRow>(`${SELECT} ORDER BY tag_operations.id DESC LIMIT ${KEPT}`);
     return rows;
   }
 
   /** Deletions that can be undone, newest first. */
   async binned(now: Date): Promise<OperationRow[]> {
     const { rows } = await this.pool.query<OperationRow>(
-      `${SELECT} WHERE kind IN ('delete', 'delete_group') AND undone_at IS NULL AND purged_at IS NULL AND until > $1 ORDER BY id DESC`,
+      `${SELECT} WHERE kind IN ('delete', 'delete_group') AND undone_at IS NULL AND purged_at IS NULL AND until > $1 ORDER BY tag_operations.id DESC`,
       [now],
     );
     return rows;

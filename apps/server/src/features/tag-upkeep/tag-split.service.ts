@@ -3,12 +3,18 @@ import type { ActorContext } from '@tagloom/access';
 import type { SplitPreview, SplitTagRequest, TagOperation } from '@tagloom/contracts';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { CatalogViews } from '../catalog/catalog-views.js';
+import { VisibleFlows } from '../catalog/visible-flows.js';
 import type { LoadedTag } from '../catalog/loaded-catalog.js';
 import { DefinitionChange } from './definition-change.js';
 import { FlowShapesRepository } from './flow-shapes.repository.js';
 import { MergeCountsRepository } from './merge-counts.repository.js';
 import { requireTag } from './own-tags.js';
+import { obstaclesTold, unclearTold } from './obstacles-told.js';
+import { Renaming } from './renaming.js';
+import { splitFlow } from './split-flow.js';
+import { previewed, splitOf, unclearFlows, withParts } from './split-plan.js';
 import { SplitWork } from './split-work.js';
+import { StrayClaims } from './stray-claims.js';
 import { TagsInUse } from './still-used.js';
 import { usesOfTag } from './uses-of-tag.js';
 
@@ -20,40 +26,71 @@ export class TagSplitService {
     private readonly views: CatalogViews,
     private readonly flows: FlowShapesRepository,
     private readonly counts: MergeCountsRepository,
+    private readonly visible: VisibleFlows,
     private readonly work: SplitWork,
+    private readonly renaming: Renaming,
+    private readonly strays: StrayClaims,
     private readonly inUse: TagsInUse,
   ) {}
 
   async preview(context: ActorContext, id: number, { parts }: SplitTagRequest): Promise<SplitPreview> {
-    const tag = requireTag(await this.views.fresh(context), id, 'edit');
+    const view = await this.views.fresh(context);
+    const tag = requireTag(view, id, 'edit');
     const rest = restOf(tag, parts);
     const customers = await this.counts.byValues(
       tag.id,
       parts.map(({ values }) => values),
     );
-    const isUsed = usesOfTag(tag.key, await this.flows.all(), []).length > 0;
+    const shapes = await this.flows.all();
+    const mine = await this.visible.among(
+      context,
+      shapes.map((flow) => flow.id),
+    );
+    const split = splitOf(tag, previewed(parts), parts, rest);
+    const unclear = unclearFlows(shapes, split);
+    const plan = this.renaming.plan(tag.key, shapes, (flow) => splitFlow(flow, split) ?? flow, {
+      view,
+      mine,
+      after: withParts(view.whole.catalog, tag.key, split),
+    });
+    const uses = usesOfTag(tag.key, shapes, []).filter((use) => mine.has(Number(use.id)));
     return {
       parts: parts.map(({ name, values }, at) => ({ name, values, customers: customers[at] })),
       rest,
-      obstacles: isUsed ? [{ code: 'tag_in_use', message: 'Flows use the tag' }] : [],
+      ...(uses.length > 0 && {
+        flows: uses.map(({ id: flow, name, published, shadow }) => ({ id: flow, name, published, shadow })),
+      }),
+      obstacles:
+        plan.foreign.length > 0
+          ? obstaclesTold(plan, context)
+          : [...unclearTold(unclear, mine, context), ...(unclear.length > 0 ? [] : obstaclesTold(plan, context))],
     };
   }
 
-  split(context: ActorContext, id: number, { parts, reason = null }: SplitRequest): Promise<TagOperation> {
-    return this.inUse.explain(context, () =>
-      this.change.run((client, runtime) => {
+  async split(context: ActorContext, id: number, { parts, reason = null }: SplitRequest): Promise<TagOperation> {
+    const done = await this.inUse.explain(context, () =>
+      this.change.run(async (client, runtime) => {
         const view = this.views.within(context, runtime.loaded);
         const tag = requireTag(view, id, 'edit');
-        return this.work.split(client, runtime, context, { view, tag, parts, rest: restOf(tag, parts), reason });
+        const shapes = await this.flows.all(client);
+        const mine = await this.visible.amongWithin(
+          client,
+          view,
+          shapes.map((flow) => flow.id),
+        );
+        const rest = restOf(tag, parts);
+        return this.work.split(client, context, { view, shapes, mine, tag, parts, rest, reason });
       }),
     );
+    await this.strays.collectSoon([id]);
+    return done;
   }
 }
 
 type SplitRequest = Omit<SplitTagRequest, 'reason'> & { reason?: string | null };
 
 /** Values that stay with the tag: at least one, or it would say nothing. */
-function restOf(tag: LoadedTag, parts: SplitTagRequest['parts']): string[] {
+export function restOf(tag: LoadedTag, parts: SplitTagRequest['parts']): string[] {
   const moved = parts.flatMap(({ values }) => values);
   const refuse = (message: string, hint: string) =>
     new DomainError('merge_impossible', message, { path: 'parts', hint, params: { values: tag.values } });

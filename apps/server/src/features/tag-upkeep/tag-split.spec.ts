@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Department, ErrorBody, SplitPreview, Tag, TagOperation, Taxonomy } from '@tagloom/contracts';
+import type {
+  Department,
+  ErrorBody,
+  Flow,
+  FlowDetail,
+  FlowVersion,
+  SplitPreview,
+  Tag,
+  TagOperation,
+  Taxonomy,
+} from '@tagloom/contracts';
 import fc from 'fast-check';
 import { Clock } from '../../platform/clock/clock.js';
 import { AT, arbitraryCustomers, draftOf, makeLibrary, seedCustomers, snapshot } from '../../testing/library-world.js';
@@ -17,6 +27,11 @@ const split = (tag: Tag, parts: object[], client = server.client) =>
   client.post<TagOperation & ErrorBody>(`/api/v1/tags/${tag.id}/split`, { parts });
 const undo = (id: string) => server.client.post<TagOperation & ErrorBody>(`/api/v1/tag-operations/${id}/undo`);
 const part = (name: string, ...values: string[]) => ({ name: { 'zh-CN': name }, values });
+/** The flow with another comparison. */
+const askingFor = (flow: Flow, data: object): Flow => ({
+  ...flow,
+  nodes: flow.nodes.map((node) => (node.kind === 'condition' ? { ...node, data: { ...node.data, ...data } } : node)),
+});
 const tagsNow = async (client = server.client) => (await client.get<Taxonomy>('/api/v1/tags')).body.tags;
 
 describe('a split', () => {
@@ -69,7 +84,7 @@ describe('a split', () => {
     expect((await tagsNow()).find(({ id }) => id === tags[6].id)?.values).toEqual(['咸', '辣']);
   });
 
-  it('is refused of a flag, of unknown or doubled values, of all values, with a leaking name, and while a flow names the tag', async () => {
+  it('is refused of a flag, of unknown or doubled values, of all values, with a leaking name, and while a flow says what nobody can carry over', async () => {
     const { tags } = await makeLibrary(server, 'refused');
     const refuse = async (tag: Tag, parts: object[], code: string) => {
       const before = await snapshot(server);
@@ -82,9 +97,81 @@ describe('a split', () => {
     await refuse(tags[6], [part('不行', '甜', '咸', '辣')], 'merge_impossible');
     await refuse(tags[6], [part('找 13812345678', '甜')], 'leak_found');
     await server.database.query(`INSERT INTO flows (draft, updated_by) VALUES ($1, 'test')`, [
-      draftOf('在用', tags[6].key, tags[3].key),
+      askingFor(draftOf('在用', tags[6].key, tags[3].key), { operator: 'doesNotContain', value: '甜' }),
     ]);
     await refuse(tags[6], [part('不行', '甜')], 'tag_in_use');
+  });
+
+  it('rewrites the flows that name its values, those that run as well, and back, without a customer gaining or losing anything', async () => {
+    const { tags } = await makeLibrary(server, 'splitlive');
+    const tag = tags[6];
+    const run = async (flow: Flow) => {
+      const { body } = await server.client.post<FlowDetail>('/api/v1/flows', { flow });
+      const { status } = await server.client.post(`/api/v1/flows/${body.id}/publish`, {
+        revision: body.revision,
+        apply: 'new_events',
+      });
+      expect(status).toBeLessThan(300);
+      return body.id;
+    };
+    const gives = draftOf('给甜', tags[3].key, tag.key);
+    const isSweet = { action: 'setTag', tag: tag.key, value: ['甜'], membership: 'while' };
+    const giver = await run({
+      ...gives,
+      nodes: gives.nodes.map((node) => (node.kind === 'action' ? ({ ...node, data: isSweet } as typeof node) : node)),
+    });
+    const reads = askingFor(draftOf('爱吃甜或咸', tag.key, tags[0].key), {
+      operator: 'containsAny',
+      value: ['甜', '咸'],
+    });
+    const reader = await run(reads);
+    const one = askingFor(draftOf('爱吃辣', tag.key, tags[2].key), { operator: 'contains', value: '辣' });
+    const other = await run({ ...one, audience: { include: [tag.key] } });
+    const claim = {
+      source: 'person',
+      sourceId: '1',
+      stance: 'assert',
+      priority: 0,
+      daysAgo: 3,
+      expires: false,
+    } as const;
+    const ids = await seedCustomers(server, tags, [
+      [{ ...claim, tag: 3, value: 0 }],
+      [{ ...claim, tag: 6, value: 1 }],
+      [{ ...claim, tag: 6, value: 2 }],
+      [],
+    ]);
+    const others = async () => {
+      const { rows } = await server.database.query<{ tags: number[] }>(
+        'SELECT tags FROM customers WHERE id = ANY ($1::bigint[]) ORDER BY id',
+        [ids],
+      );
+      return rows.map((row) => row.tags.filter((id) => [0, 1, 2, 3].some((at) => tags[at].id === String(id))));
+    };
+    const running = async (id: string) =>
+      (await server.client.get<FlowVersion[]>(`/api/v1/flows/${id}/versions`)).body[0];
+    const before = await snapshot(server);
+    const [was, flows] = [await others(), await Promise.all([giver, reader, other].map(running))];
+    const { status, body } = await split(tag, [part('爱甜', '甜')]);
+    expect([status, body.error]).toEqual([200, undefined]);
+    const { key } = body.into[0];
+    expect(await others()).toEqual(was);
+    expect((await running(giver)).flow.nodes.at(-1)?.data).toEqual({ action: 'addTag', tag: key, membership: 'while' });
+    const asked = (await running(reader)).flow.nodes;
+    expect(asked.find(({ id }) => id === 'c')?.data).toEqual({ gate: 'any' });
+    expect(asked.flatMap(({ kind, data }) => (kind === 'condition' ? [data] : []))).toEqual([
+      { fact: `tag.${tag.key}`, operator: 'containsAny', value: ['咸'] },
+      { fact: `tag.${key}`, operator: 'equal', value: true },
+    ]);
+    expect((await running(other)).flow.audience).toEqual({ include: [tag.key, key] });
+    // asked again, they say the same
+    for (const id of ids) await server.client.patch(`/api/v1/customers/${id}`, { profile: { city: '苏州' } });
+    expect(await others()).toEqual(was);
+    expect((await undo(body.id)).status).toBe(200);
+    expect(await snapshot(server)).toEqual(before);
+    expect((await Promise.all([giver, reader, other].map(running))).map(({ flow }) => flow)).toEqual(
+      flows.map(({ flow }) => flow),
+    );
   });
 
   it('cannot be undone when somebody uses a new tag by then', async () => {

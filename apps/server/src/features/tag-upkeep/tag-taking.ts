@@ -13,6 +13,7 @@ import { LibraryHistory } from './library-history.js';
 import { RewrittenRowsRepository } from './rewritten-rows.repository.js';
 import { refuseUsed } from './still-used.js';
 import { TagOperationsRepository } from './tag-operations.repository.js';
+import { UpkeepGate } from './upkeep-gate.js';
 
 /** The steps of a deletion, inside the caller's transaction. */
 @Injectable()
@@ -25,6 +26,7 @@ export class TagTaking {
     private readonly mover: ClaimMover,
     private readonly history: LibraryHistory,
     private readonly clock: Clock,
+    private readonly gate: UpkeepGate,
   ) {}
 
   async take(
@@ -38,6 +40,7 @@ export class TagTaking {
       tags.map(({ key }) => key),
       await this.flows.all(client),
     );
+    await this.gate.deletion(client, context, runtime.loaded, { tags, groups, left });
     const at = this.clock.now();
     const [group] = groups;
     const operationId = await this.operations.insert(client, {

@@ -7,6 +7,7 @@ import { CatalogViews } from '../catalog/catalog-views.js';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.js';
 import { DefinitionChange } from './definition-change.js';
 import { mayUndo } from './gone-tags.js';
+import { StrayClaims } from './stray-claims.js';
 import { TagOperationsRepository, type OperationRow } from './tag-operations.repository.js';
 import { impossible } from './undo-impossible.js';
 import { UndoWork } from './undo-work.js';
@@ -20,20 +21,25 @@ export class TagUndo {
     private readonly operations: TagOperationsRepository,
     private readonly work: UndoWork,
     private readonly clock: Clock,
+    private readonly strays: StrayClaims,
   ) {}
 
   async undo(context: ActorContext, id: string): Promise<void> {
     try {
-      await this.change.run(async (client, runtime) => {
+      const renamed = await this.change.run(async (client, runtime) => {
         const row = await this.operations.lock(client, id);
         const catalog = this.views.within(context, runtime.loaded);
         if (!row || !mayUndo(row, catalog, context))
           throw new DomainError('operation_not_found', `There is no operation ${id}.`, { path: 'id' });
         this.refuseEnded(row);
         refuseChangedWorld(row, runtime.loaded);
+        await this.work.refuseForeign(client, catalog, row);
         await this.work.undo(client, runtime, context, row);
         await this.operations.undone(client, id, context.actor.name, this.clock.now());
+        const { kind, from_tags, into_tags } = row;
+        return kind === 'merge' || kind === 'split' ? [...from_tags, ...into_tags].map((tag) => tag.id) : null;
       });
+      if (renamed) await this.strays.collectSoon(renamed);
     } catch (error) {
       if (isUniqueViolation(error)) throw impossible('taken', 'Something else has taken its place meanwhile');
       if (isForeignKeyViolation(error)) throw impossible('owner_gone', 'What it belonged to is gone');

@@ -4,6 +4,7 @@ import type { Tag, TagGroup, UpdateTagGroupRequest } from '@tagloom/contracts';
 import { keyFromName } from '@tagloom/tag-library';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
+import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -11,6 +12,7 @@ import { definitionId } from '../../platform/http/id-params.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
+import { GivingGate } from './giving-gate.js';
 import { toGroup } from './group-answer.js';
 import { requireOwnGroup, requirePlace } from './group-place.js';
 import { definitionChanged, groupCycle, noSuch } from './tag-failures.js';
@@ -33,6 +35,8 @@ export class TagGroupsService {
     private readonly library: TagsService,
     private readonly catalogs: CatalogService,
     private readonly views: CatalogViews,
+    private readonly giving: GivingGate,
+    private readonly clock: Clock,
   ) {}
 
   async create(context: ActorContext, request: NewGroup): Promise<TagGroup> {
@@ -68,11 +72,16 @@ export class TagGroupsService {
       if (request.name) requireSoundTexts({ name, category: former.category }, locale);
       const next = { ...former, name };
       if (parentId !== undefined) next.parentId = await this.placeOf(client, view, former, parentId);
+      if (next.parentId !== former.parentId)
+        await this.giving.requireForGroup(client, context, view, id, next.parentId);
       return toGroup(await this.groups.save(next, client), true);
     });
   }
 
-  /** Who wins a tie in an exclusive group. Tags that the caller does not see keep their places among the others. */
+  /**
+   * Who wins a tie in an exclusive group, from now on for those as well who have been claimed for several already. Tags that the
+   * caller does not see keep their places among the others.
+   */
   async order(context: ActorContext, id: number, tagIds: readonly string[]): Promise<Tag[]> {
     requireScope(context);
     await this.alone(context, async (client, view) => {
@@ -89,6 +98,7 @@ export class TagGroupsService {
         all.map((tag) => (isMember(view, tag) ? (queue.shift() as number) : tag)),
         client,
       );
+      await this.groups.reviewContested(all, this.clock.now(), client);
     });
     const { tags } = await this.library.taxonomy(context);
     return tags.filter(({ groupId }) => groupId === String(id)).sort((a, b) => a.position - b.position);
@@ -100,7 +110,8 @@ export class TagGroupsService {
     return id === null ? undefined : String(id);
   }
 
-  private async placeOf(
+  /** Where the group may go; throws what a change of it would. */
+  async placeOf(
     client: PoolClient,
     view: CatalogView,
     group: GroupRow,

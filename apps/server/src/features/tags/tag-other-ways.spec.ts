@@ -3,20 +3,16 @@ import type { ErrorBody, FlowBundle, FlowDetail, Tag } from '@tagloom/contracts'
 import pg from 'pg';
 import { appUrl } from '../../platform/database/app-url.js';
 import { addTag, drawFlow } from '../../testing/draw-flow.js';
-import { signedIn } from '../../testing/sign-in.js';
+import { joined, type Joined } from '../../testing/joined.js';
 import { createTestApp, type TestApp } from '../../testing/test-app.js';
 import type { TestClient } from '../../testing/test-client.js';
 
 let server: TestApp;
-let sales: { department: string; client: TestClient };
-let service: typeof sales;
+let sales: Joined;
+let service: Joined;
 beforeAll(async () => {
   server = await createTestApp({ role: { api: true, worker: false } });
-  const join = async (name: string) => {
-    const { body } = await server.client.post<{ id: string }>('/api/v1/departments', { name });
-    return { department: body.id, ...(await signedIn(server, 'designer', name, body.id)) };
-  };
-  [sales, service] = [await join('销售部'), await join('客服部')];
+  [sales, service] = [await joined(server, '销售部'), await joined(server, '客服部')];
 });
 afterAll(() => server.close());
 

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ErrorBody, Tag, TagCheck, TagDetail } from '@tagloom/contracts';
+import { joined, type Joined } from '../../testing/joined.js';
 import { signedIn } from '../../testing/sign-in.js';
 import { createTestApp, type TestApp } from '../../testing/test-app.js';
 import type { TestClient } from '../../testing/test-client.js';
 
 let server: TestApp;
-let sales: { department: string; id: string; client: TestClient };
-let service: typeof sales;
+let sales: Joined;
+let service: Joined;
 beforeAll(async () => {
   server = await createTestApp({ role: { api: true, worker: false } });
-  const join = async (name: string) => {
-    const { body } = await server.client.post<{ id: string }>('/api/v1/departments', { name });
-    return { department: body.id, ...(await signedIn(server, 'designer', `${name}设计`, body.id)) };
-  };
-  [sales, service] = [await join('销售部'), await join('客服部')];
+  [sales, service] = [await joined(server, '销售部'), await joined(server, '客服部')];
 });
 afterAll(() => server.close());
 

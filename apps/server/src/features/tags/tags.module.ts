@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
+import { DefinitionSettingsController } from './definition-settings.controller.js';
+import { DefinitionSettingsRepository } from './definition-settings.repository.js';
+import { DefinitionSettingsService } from './definition-settings.service.js';
 import { DefinitionRules } from './definition-rules.js';
+import { GiveGroupAct } from './give-group-act.js';
+import { GiveTagAct } from './give-tag-act.js';
+import { GivingGate } from './giving-gate.js';
 import { LocalNamesRepository } from './local-names.repository.js';
 import { LocalNamesService } from './local-names.service.js';
 import { TagCheckService } from './tag-check.service.js';
@@ -17,12 +24,14 @@ import { TagsRepository } from './tags.repository.js';
 import { TagsService } from './tags.service.js';
 
 @Module({
-  imports: [CatalogModule, TypeOrmModule.forFeature([TagEntity, TagGroupEntity])],
-  controllers: [TagsController, TagGroupsController],
+  imports: [ApprovalsModule, CatalogModule, TypeOrmModule.forFeature([TagEntity, TagGroupEntity])],
+  controllers: [DefinitionSettingsController, TagsController, TagGroupsController],
   providers: [
     ...[TagsService, TagsRepository, TagReadings, TagVersions, TagCheckService, DefinitionRules],
+    ...[DefinitionSettingsRepository, DefinitionSettingsService],
     ...[TagGroupsService, TagGroupsRepository, LocalNamesService, LocalNamesRepository],
+    ...[GivingGate, GiveTagAct, GiveGroupAct],
   ],
-  exports: [TagsService, TagGroupsService, TagVersions],
+  exports: [DefinitionSettingsService, TagsService, TagGroupsService, TagVersions],
 })
 export class TagsModule {}

@@ -9,12 +9,13 @@ import { inTransaction } from '../../platform/database/transaction.js';
 import { definitionId } from '../../platform/http/id-params.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { CatalogViews, type CatalogView } from '../catalog/catalog-views.js';
-import { levelTooLow } from '../catalog/level-too-low.js';
 import { lockDefinitions } from '../catalog/lock-definitions.js';
-import { changesBetween, changesOfNew, NO_EXAMPLES, type Definition, type TagRow } from './definition-changes.js';
+import { changesBetween, changesOfNew, NO_EXAMPLES, type Definition } from './definition-changes.js';
 import { DefinitionRules } from './definition-rules.js';
+import { GivingGate } from './giving-gate.js';
 import { toGroup } from './group-answer.js';
 import { toTag } from './tag-answer.js';
+import { nextOf, requireEditable } from './tag-change.js';
 import { definitionChanged, tagNotFound } from './tag-failures.js';
 import { TagGroupsRepository } from './tag-groups.repository.js';
 import { freeKey, keyIn, namespaceOf, type KeyOwner } from './tag-keys.js';
@@ -38,6 +39,7 @@ export class TagsService {
     private readonly readings: TagReadings,
     private readonly catalogs: CatalogService,
     private readonly views: CatalogViews,
+    private readonly giving: GivingGate,
   ) {}
 
   /** As the caller has it: what is hidden from it is not there. */
@@ -96,12 +98,11 @@ export class TagsService {
       requireEditable(view, id);
       const former = await this.tags.lock(id, client);
       if (!former) throw tagNotFound(id);
-      const { revision = former.revision, note, groupId, ...written } = request;
+      const { revision = former.revision, note, ...written } = request;
       if (revision !== former.revision) return { row: former, isStale: true };
-      const next = { ...former, ...given(written) };
-      if (groupId !== undefined) next.groupId = groupId === null ? null : definitionId(groupId);
-      if (next.scope !== 'personal' && former.scope === 'personal') leavePerson(next, context, request);
+      const next = nextOf(former, written, context);
       await this.rules.requireChange({ view, context, former, next, note, client }, locale);
+      await this.giving.requireForTag(client, context, view, former, next);
       if (next.groupId !== former.groupId) next.position = await this.tags.nextPosition(next.groupId, client);
       const changes = changesBetween(former, next, view.whole);
       if (changes.length === 0) return { row: former, isStale: false };
@@ -147,23 +148,4 @@ export class TagsService {
     await this.catalogs.refresh();
     return done;
   }
-}
-
-function requireEditable({ from, view }: CatalogView, id: number): void {
-  const tag = from('exists').tags.get(id);
-  if (!tag) throw tagNotFound(id);
-  if (!view.can('edit', id)) throw levelTooLow(view, id, tag.key, 'edit', 'id');
-}
-
-/** What was one person's becomes the department's in which they act, when they say no other. */
-function leavePerson(tag: TagRow, { departmentId }: ActorContext, { ownerDepartmentId }: UpdateTagRequest): void {
-  tag.ownerUserId = null;
-  if (ownerDepartmentId === undefined) tag.ownerDepartmentId = departmentId;
-}
-
-/** Without what is undefined, which would erase what it is spread over. */
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -20,7 +20,11 @@ import { GoldenHas1700000950000 } from '../../migrations/1700000950000-golden-ha
 import { ScheduleSavedAt1700000960000 } from '../../migrations/1700000960000-schedule-saved-at.js';
 import { ChangesByRun1700001450000 } from '../../migrations/1700001450000-changes-by-run.js';
 import { TagUpkeep1700001400000 } from '../../migrations/1700001400000-tag-upkeep.js';
+import { Approvals1700001500000 } from '../../migrations/1700001500000-approvals.js';
 import { FieldAccess1700001600000 } from '../../migrations/1700001600000-field-access.js';
+import { Promotion1700001800000 } from '../../migrations/1700001800000-promotion.js';
+import { Bulk1700001700000 } from '../../migrations/1700001700000-bulk.js';
+import { MergeLive1700001900000 } from '../../migrations/1700001900000-merge-live.js';
 import { ownerUrl } from './app-url.js';
 
 /** In order; never rewritten once released. */
@@ -45,7 +49,11 @@ export const MIGRATIONS = [
   Definitions1700001300000,
   TagUpkeep1700001400000,
   ChangesByRun1700001450000,
+  Approvals1700001500000,
   FieldAccess1700001600000,
+  Bulk1700001700000,
+  Promotion1700001800000,
+  MergeLive1700001900000,
 ];
 
 /** Any number will do, as long as every process uses the same. */

@@ -3,6 +3,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { ErrorBody } from '@tagloom/contracts';
 import type { Request, Response } from 'express';
 import type { DomainError } from '../errors/domain-error.js';
+import { hintOf } from '../errors/hints.js';
 import { log } from '../logging/pino-logger.js';
 import { toDomainError } from './to-domain-error.js';
 
@@ -33,7 +34,7 @@ export class ExceptionToErrorBody implements ExceptionFilter {
 }
 
 function bodyOf({ code, message, details }: DomainError): ErrorBody {
-  const { path, hint, params, issues } = details;
+  const { path, hint = hintOf(code), params, issues } = details;
   return {
     error: {
       code,

@@ -82,6 +82,8 @@ async function populate(server: TestApp): Promise<Omit<CommonWorld, 'url'>> {
     async () => (await client.get<Run[]>('/api/v1/runs')).body,
     (runs) => runs.every(({ status }) => status === 'done'),
   );
+  const share = { tagId: own.id, departmentId: departments.service, level: 'read', purpose: '接待' };
+  expectStatus(await designer.post('/api/v1/approvals', { request: { act: 'share', share }, reason: '接待' }), 201);
   await client.post<CreatedApiKey>('/api/v1/api-keys', { name: '店铺', role: 'viewer' });
   return {
     ...{ departments, readers, sales, service, vip, own, flowId, enterpriseFlowId, customerIds },

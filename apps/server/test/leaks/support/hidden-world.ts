@@ -77,6 +77,11 @@ export async function addHiddenWorld(server: TestApp, world: CommonWorld): Promi
     ...{ tagId: flag.id, level: 'use', purpose: secret('想用') },
   });
   expectStatus(asked, 201);
+  const approval = await sales.post<{ id: string }>('/api/v1/approvals', {
+    request: { act: 'deleteGroup', groupId: group.body.id, tags: 0 },
+    reason: secret('请同意'),
+  });
+  expectStatus(approval, 201);
   await addRows(server, world, Number(flag.id), Number(flowId));
   const { rows } = await server.database.query<Record<string, string>>(
     `SELECT (SELECT max(seq)::text FROM changes) AS changes, (SELECT max(id)::text FROM runs) AS runs,
@@ -88,6 +93,7 @@ export async function addHiddenWorld(server: TestApp, world: CommonWorld): Promi
     tags: flag.id,
     shares: lent.body.id,
     'share-requests': asked.body.id,
+    approvals: approval.body.id,
     'tag-groups': group.body.id,
     'tag-operations': merged.body.id,
   };
@@ -129,6 +135,11 @@ async function addRows({ database }: TestApp, world: CommonWorld, tagId: number,
        target, status, created_at)
      SELECT $1::bigint, 'x', $2::int, 1, $3, 'a0', 1, 'notify', '{}', $3, 'failed', now()`,
     [world.customerIds[4], flowId, secret('送达')],
+  );
+  await database.query(
+    `INSERT INTO runs (kind, status, title, tag_id, total, done, changed, started_by, finished_at, cause)
+     VALUES ('bulk', 'done', $2, $1::int, 11, 11, 11, $2, now(), jsonb_build_object('by', 'person:7', 'stance', 'assert', 'reason', $2::text))`,
+    [tagId, secret('批量')],
   );
   await database.query(
     `INSERT INTO runs (kind, status, title, flow_id, flow_version, total, done, changed, started_by, finished_at)

@@ -89,6 +89,7 @@ function Record({ customer, suggestions }: { customer: CustomerDetail; suggestio
           <div className={page.head}>
             {mayAskWhyNot ? (
               <Segmented
+                aria-label={t('why_title')}
                 value={asked}
                 onChange={setAsked}
                 options={(['why', 'whynot'] as const).map((value) => ({ value, label: t(`${value}_title`) }))}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { Condition } from '@tagloom/contracts';
+import type { BulkTagRequest, Condition, Run } from '@tagloom/contracts';
 import { Button, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/auth';
 import { useCatalog } from '@/platform/catalog';
 import { useSearchableFacts } from '@/platform/fields';
 import { useFormat } from '@/platform/format';
@@ -11,6 +12,10 @@ import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
+import { BulkDialog } from './bulk/bulk-dialog';
+import { BulkProgress } from './bulk/bulk-progress';
+import { SelectionBar } from './bulk/selection-bar';
+import { useSelection } from './bulk/use-selection';
 import { CustomerFilter } from './customer-filter';
 import { searchQuery } from './customer-query';
 import styles from './customers-page.module.css';
@@ -25,6 +30,10 @@ export function CustomersPage() {
   const navigate = useNavigate();
   /** Cursors of the pages passed so far; another filter or order starts over. */
   const [cursors, setCursors] = useState<string[]>([]);
+  const mayTag = useCan()('tag', 'Customer');
+  const selection = useSelection(search.filter);
+  const [stance, setStance] = useState<BulkTagRequest['stance']>();
+  const [run, setRun] = useState<Run>();
   const sort = sortOf(search.sort);
   const cursor = cursors.at(-1);
   const found = useQuery(
@@ -43,6 +52,16 @@ export function CustomersPage() {
     if (JSON.stringify(filter) !== JSON.stringify(search.filter)) change({ filter });
   };
   const { data } = found;
+  const total = data?.total ?? 0;
+  const isSelected = mayTag && (selection.everyone || selection.ids.length > 0);
+  const whom: BulkTagRequest['whom'] = selection.everyone
+    ? { ...(search.filter && { condition: search.filter }), total }
+    : { ids: [...selection.ids] };
+  const started = (next: Run) => {
+    setRun(next);
+    setStance(undefined);
+    selection.clear();
+  };
   return (
     <div className={page.page}>
       <PageHeader
@@ -56,6 +75,16 @@ export function CustomersPage() {
         }
       />
       <CustomerFilter catalog={catalog} condition={search.filter} onChange={setFilter} />
+      {run && <BulkProgress key={run.id} run={run} onClose={() => setRun(undefined)} />}
+      {stance && isSelected && (
+        <BulkDialog
+          stance={stance}
+          whom={whom}
+          count={selection.everyone ? total : selection.ids.length}
+          onStarted={started}
+          onClose={() => setStance(undefined)}
+        />
+      )}
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {data && data.items.length === 0 && (
@@ -68,7 +97,16 @@ export function CustomersPage() {
       )}
       {data && data.items.length > 0 && (
         <div className={page.sheet}>
+          {isSelected && (
+            <SelectionBar
+              selection={selection}
+              pageIds={data.items.map(({ id }) => id)}
+              total={total}
+              onTag={setStance}
+            />
+          )}
           <CustomersTable
+            selection={mayTag ? selection : undefined}
             catalog={catalog}
             items={data.items}
             sort={sort}

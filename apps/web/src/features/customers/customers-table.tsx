@@ -10,6 +10,7 @@ import { Mark } from '@/platform/ui/mark';
 import { TagChip } from '@/platform/ui/tag-chip';
 import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { useValueText } from '@/platform/ui/use-value-text';
+import type { Selection } from './bulk/use-selection';
 import { useCustomerName } from './customer-name';
 import styles from './customers-page.module.css';
 
@@ -22,10 +23,14 @@ interface CustomersTableProps {
   sort: CustomerSort | undefined;
   onSort: (sort: CustomerSort | undefined) => void;
   loading: boolean;
+  /** Absent for those who do not tag. */
+  selection?: Selection;
 }
 
-export function CustomersTable({ catalog, items, sort, onSort, loading }: CustomersTableProps) {
+export function CustomersTable({ catalog, items, sort, onSort, loading, selection }: CustomersTableProps) {
   const navigate = useNavigate();
+  const { t } = useTranslation('customers');
+  const nameOf = useCustomerName();
   const columns = useColumns(catalog, sort);
   const change: TableProps<CustomerListItem>['onChange'] = (_page, _filters, sorter) => {
     const { columnKey, order } = Array.isArray(sorter) ? sorter[0]! : sorter;
@@ -35,6 +40,18 @@ export function CustomersTable({ catalog, items, sort, onSort, loading }: Custom
     <Table<CustomerListItem>
       rowKey="id"
       columns={columns}
+      rowSelection={
+        selection && {
+          // with the shift key, all from the one before
+          selectedRowKeys: selection.everyone ? items.map(({ id }) => id) : [...selection.ids],
+          preserveSelectedRowKeys: true,
+          onChange: (keys) => selection.select(keys.map(String)),
+          getCheckboxProps: (customer) => ({ 'aria-label': t('bulk_select_one', { name: nameOf(customer) }) }),
+          getTitleCheckboxProps: () => ({ 'aria-label': t('bulk_select_page') }),
+          // beside the box is not the customer's page
+          onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+        }
+      }
       dataSource={items}
       pagination={false}
       showSorterTooltip={false}

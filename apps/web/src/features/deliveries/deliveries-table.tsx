@@ -34,6 +34,7 @@ export function Deliveries() {
     <>
       <div className={page.tools}>
         <Segmented<Shown>
+          aria-label={t('title')}
           value={status}
           onChange={setStatus}
           options={FILTERS.map((value) => ({ value, label: t(`status_${value}`) }))}

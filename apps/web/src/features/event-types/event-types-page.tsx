@@ -53,7 +53,7 @@ function EventTypesTable({ types, onEdit }: { types: EventType[]; onEdit: (type:
       render: (_, { label, name, learned }) => (
         <>
           <span className={page.name}>{format.localized(label)}</span> {learned && <Mark>{t('learned')}</Mark>}
-          <div className={page.note}>{name}</div>
+          <code className={page.key}>{name}</code>
         </>
       ),
     },

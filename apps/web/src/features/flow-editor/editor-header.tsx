@@ -8,6 +8,7 @@ import { PageHeader } from '@/platform/frame';
 import { useEditor } from './editor-context';
 import styles from './editor.module.css';
 import { ExportMenu } from './exporting/export-menu';
+import { PlaceButton } from './place/place-button';
 import type { DraftSaver, SaveState } from './saving/draft-saver';
 import { SaveStateText } from './saving/save-state';
 import { useGraph, useGraphStore } from './store/use-graph';
@@ -17,6 +18,7 @@ interface EditorHeaderProps {
   saver: DraftSaver;
   saveState: SaveState;
   simulating: boolean;
+  onReload(): void;
   onSimulate(): void;
   onPublish(): void;
   onVersions(): void;
@@ -28,6 +30,7 @@ export function EditorHeader({
   saver,
   saveState,
   simulating,
+  onReload,
   onSimulate,
   onPublish,
   onVersions,
@@ -46,6 +49,7 @@ export function EditorHeader({
               ? t('status.published', { version: detail.version })
               : t(`status.${detail.status}`)}
           </span>
+          <PlaceButton detail={detail} saver={saver} onReload={onReload} />
           {!readOnly && <SaveStateText state={saveState} saver={saver} />}
         </span>
       }
@@ -68,7 +72,7 @@ export function EditorHeader({
           <Button icon={<Play size={16} />} aria-pressed={simulating} onClick={onSimulate} data-testid="simulate">
             {t('header.simulate')}
           </Button>
-          {can('publish', 'Flow') && <PublishButton saveState={saveState} onPublish={onPublish} />}
+          {can('publish', 'Flow') && detail.editable && <PublishButton saveState={saveState} onPublish={onPublish} />}
         </>
       }
     />

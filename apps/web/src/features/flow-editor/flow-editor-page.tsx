@@ -65,6 +65,6 @@ function lookAgain(flow: FlowDetail | undefined, catalog: Catalog | undefined): 
 /** The store of the flow, made once per time that it is loaded. */
 function Drawn({ detail, children }: { detail: FlowDetail; children: ReactNode }) {
   const can = useCan();
-  const [store] = useState(() => createGraphStore(detail.draft, !can('update', 'Flow')));
+  const [store] = useState(() => createGraphStore(detail.draft, !can('update', 'Flow') || !detail.editable));
   return <GraphContext value={store}>{children}</GraphContext>;
 }

@@ -15,6 +15,7 @@ import { mergeProblems } from './problems/merge-problems';
 import { problemsOf } from './problems/problems-of';
 import { useAnalysis } from './problems/use-analysis';
 import { Palette } from './palette/palette';
+import { FlowBlockAlert } from '@/platform/ui/flow-block-alert';
 import { useMedia } from '@/platform/ui/use-media';
 import { ReadingView } from './reading/reading-view';
 import { READS_ONLY } from './widths';
@@ -77,12 +78,14 @@ export function FlowEditor({ detail, catalog, onReload, onView }: FlowEditorProp
         detail={detail}
         saver={saver}
         saveState={saveState}
+        onReload={onReload}
         simulating={simulating}
         onSimulate={() => setSimulating((now) => !now)}
         onPublish={() => setOpen('publish')}
         onVersions={() => setOpen('versions')}
       />
       <div className={styles.editor} data-read-only={readOnly || undefined}>
+        {detail.blocked && <FlowBlockAlert block={detail.blocked} banner />}
         {saveState.kind === 'conflict' && <ConflictNotice onReload={onReload} />}
         <div className={styles.desk}>
           {!readOnly && <Palette searchRef={searchRef} />}

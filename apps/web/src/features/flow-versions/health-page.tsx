@@ -4,6 +4,7 @@ import { Alert, Skeleton, Table, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
+import { FlowBlockAlert } from '@/platform/ui/flow-block-alert';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
@@ -24,6 +25,7 @@ export function HealthPage({ flowId }: { flowId: string }) {
     <div className={page.page} data-testid="flow-health">
       {isPending && <Skeleton active paragraph={{ rows: 6 }} />}
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {data?.blocked && <FlowBlockAlert block={data.blocked} />}
       {data?.days.length === 0 && <EmptyState title={t('health_empty')} hint={t('health_empty_hint')} />}
       {data && data.days.length > 0 && (
         <>

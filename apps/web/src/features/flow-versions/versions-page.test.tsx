@@ -28,6 +28,10 @@ const version = (number: number): FlowVersion => ({
 const detail: FlowDetail = {
   id: '3',
   name: flow.name,
+  department: null,
+  editable: true,
+  blocked: null,
+  moves: [],
   status: 'published',
   version: 2,
   hasUnpublishedEdits: false,

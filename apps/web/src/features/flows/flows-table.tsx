@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { FlowSummary } from '@tagloom/contracts';
-import { App, Button, Table, type TableProps } from 'antd';
+import { App, Button, Table, Tooltip, type TableProps } from 'antd';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
+import { useBlockText } from '@/platform/shared/use-block-text';
 import { Mark } from '@/platform/ui/mark';
 import page from '@/platform/ui/page.module.css';
 import { useActorName } from '@/platform/ui/use-actor-name';
@@ -17,6 +18,7 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
   const actorName = useActorName();
   const mayDelete = useCan()('delete', 'Flow');
   const remove = useDelete();
+  const blockText = useBlockText();
   const columns: TableProps<FlowSummary>['columns'] = [
     {
       title: t('name'),
@@ -28,14 +30,28 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
       ),
     },
     {
+      title: t('place'),
+      render: (_, { department }) => (
+        <span className={page.nowrap}>{department ? department.name : t('place_enterprise')}</span>
+      ),
+    },
+    {
       title: t('rule'),
       render: (_, { sentence }) => sentence[format.locale] || <span className={page.note}>{t('no_sentence')}</span>,
     },
     {
       title: t('status'),
-      render: (_, { status, hasUnpublishedEdits }) => (
+      render: (_, { status, hasUnpublishedEdits, blocked }) => (
         <span className={page.nowrap}>
-          <Mark tone={status === 'published' ? 'pass' : undefined}>{t(`status_${status}`)}</Mark>
+          {blocked ? (
+            <Tooltip title={blockText(blocked)}>
+              <span tabIndex={0} data-testid="flow-blocked">
+                <Mark tone="warn">{t('status_blocked')}</Mark>
+              </span>
+            </Tooltip>
+          ) : (
+            <Mark tone={status === 'published' ? 'pass' : undefined}>{t(`status_${status}`)}</Mark>
+          )}
           {status === 'published' && hasUnpublishedEdits && <div className={page.note}>{t('unpublished')}</div>}
         </span>
       ),
@@ -59,6 +75,7 @@ export function FlowsTable({ flows }: { flows: FlowSummary[] }) {
       width: 48,
       render: (_, flow) =>
         mayDelete &&
+        flow.editable &&
         flow.version === null && (
           <Button
             type="text"

@@ -4,6 +4,7 @@ import { Alert, Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
+import { fourEyesQuery } from '@/platform/approvals';
 import { useCan } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { flowPreviewQuery, flowReviewsQuery } from '@/platform/shared/flow-preview-query';
@@ -20,6 +21,7 @@ export function GuardCard({ flowId, revision }: { flowId: string; revision: numb
   const { percent, number } = useFormat();
   const can = useCan();
   const { data: guard } = useQuery(guardQuery);
+  const isEvery = useQuery(fourEyesQuery).data?.publish === true;
   const [isEditing, setEditing] = useState(false);
   if (!guard) return null;
   const { share, minCustomers } = guard;
@@ -30,15 +32,25 @@ export function GuardCard({ flowId, revision }: { flowId: string; revision: numb
         {can('update', 'System') && !isEditing && <Button onClick={() => setEditing(true)}>{t('guard_edit')}</Button>}
       </div>
       <p className={page.note}>
-        {share >= 100 ? t('guard_off') : t('guard_rule', { share: percent(share / 100), min: number(minCustomers) })}
+        {isEvery && t('guard_every')}
+        {!isEvery && share >= 100 && t('guard_off')}
+        {!isEvery && share < 100 && t('guard_rule', { share: percent(share / 100), min: number(minCustomers) })}
       </p>
       {isEditing && <GuardForm flowId={flowId} guard={guard} onClose={() => setEditing(false)} />}
-      {share < 100 && <GuardState flowId={flowId} revision={revision} guard={guard} />}
+      {(isEvery || share < 100) && <GuardState flowId={flowId} revision={revision} guard={guard} isEvery={isEvery} />}
     </section>
   );
 }
 
-function GuardState({ flowId, revision, guard }: { flowId: string; revision: number; guard: GuardSettings }) {
+interface GuardStateProps {
+  flowId: string;
+  revision: number;
+  guard: GuardSettings;
+  /** Whatever it reaches. */
+  isEvery: boolean;
+}
+
+function GuardState({ flowId, revision, guard, isEvery }: GuardStateProps) {
   const { t } = useTranslation('impact');
   const { percent } = useFormat();
   const actorName = useActorName();
@@ -47,6 +59,7 @@ function GuardState({ flowId, revision, guard }: { flowId: string; revision: num
   const decided = reviews?.find((review) => review.revision === revision && review.status !== 'open');
   if (decided?.status === 'approved')
     return <Alert type="success" showIcon title={t('guard_approved', { who: actorName(decided.decidedBy ?? '') })} />;
+  if (isEvery) return <Alert type="warning" showIcon title={t('guard_every_open')} data-testid="guard-every" />;
   if (!preview?.impact || !preview.isCurrent) return <Alert type="info" showIcon title={t('guard_unknown')} />;
   const { affected, total } = preview.impact;
   const share = total === 0 ? 0 : affected / total;

@@ -8,6 +8,8 @@ import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { inboxQuery } from './inbox-query';
 import { MessageCard } from './message-card';
+import { approvalIdOf, isAboutApproval } from './approval-message';
+import { isAboutBlock } from './flow-message';
 import { isAboutShare, tabFor } from './share-message';
 
 export function InboxDrawer({ onClose }: { onClose: () => void }) {
@@ -17,10 +19,17 @@ export function InboxDrawer({ onClose }: { onClose: () => void }) {
   const read = useMarkRead();
   const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
   const unread = items.filter(({ readAt }) => readAt === null);
-  const open = ({ id, kind, customerId, flowId, readAt }: InboxMessage) => {
+  const open = (message: InboxMessage) => {
+    const { id, kind, customerId, flowId, readAt } = message;
     if (readAt === null) read.mutate({ ids: [id] });
     onClose();
-    if (isAboutShare(kind)) void navigate({ to: '/sharing', search: tabFor(kind) });
+    if (isAboutApproval(kind))
+      void navigate({
+        to: '/approvals',
+        search: { ...(kind === 'approval_decided' && { tab: 'own' }), id: approvalIdOf(message) },
+      });
+    else if (isAboutShare(kind)) void navigate({ to: '/sharing', search: tabFor(kind) });
+    else if (isAboutBlock(kind) && flowId !== null) void navigate({ to: '/flows/$id', params: { id: flowId } });
     else if (customerId !== null) void navigate({ to: '/customers/$id', params: { id: customerId } });
     else if (flowId !== null)
       void navigate({

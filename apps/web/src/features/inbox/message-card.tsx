@@ -6,6 +6,8 @@ import { useFormat } from '@/platform/format';
 import { LevelMark } from '@/platform/sharing/level-mark';
 import { useActorName } from '@/platform/ui/use-actor-name';
 import styles from './inbox.module.css';
+import { actOf, isAboutApproval, wordOf } from './approval-message';
+import { isAboutBlock, useSaid } from './flow-message';
 import { isAboutShare, levelOf } from './share-message';
 
 interface MessageCardProps {
@@ -22,7 +24,13 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
   const { kind, customerId, customerName, title, text, url, flowName, createdAt, readAt } = message;
   const isUnread = readAt === null;
   const isShare = isAboutShare(kind);
+  const isApproval = isAboutApproval(kind);
+  const isBlock = isAboutBlock(kind);
+  const isAboutFlow = !isShare && !isApproval;
   const level = levelOf(message);
+  const act = actOf(message);
+  const word = wordOf(message);
+  const said = useSaid()(message);
   return (
     <article className={styles.message} data-unread={isUnread || undefined} data-testid="message">
       <header className={styles.head}>
@@ -34,24 +42,26 @@ export function MessageCard({ message, onOpen, onRead }: MessageCardProps) {
       </header>
       <button type="button" className={styles.customer} onClick={onOpen}>
         {isShare && t('share_of', { name: title })}
-        {!isShare && customerId === null && t(kind === 'schedule_refused' ? 'schedule_open' : 'review_open')}
+        {isApproval && t(act ? `approval_${act}` : 'approval_of', { name: title })}
+        {isAboutFlow &&
+          customerId === null &&
+          t(kind === 'schedule_refused' ? 'schedule_open' : isBlock ? 'block_open' : 'review_open')}
         {customerId !== null && (customerName ?? t('unnamed', { id: customerId }))}
       </button>
-      {!isShare && title && title !== text && (
+      {isAboutFlow && !isBlock && title && title !== text && (
         // of a review it is whoever asked for it, or decided
         <p className={styles.title}>{kind.startsWith('review_') ? actorName(title) : title}</p>
       )}
-      {text && (
-        <p className={styles.text}>{kind === 'share_ending' ? t('share_ends', { day: format.day(text) }) : text}</p>
-      )}
-      {url && (
+      {word && <p className={styles.title}>{t(`approval_${word}`)}</p>}
+      {said && <p className={styles.text}>{said}</p>}
+      {url && !isApproval && (
         <a href={url} target="_blank" rel="noreferrer">
           {url}
         </a>
       )}
       <footer className={styles.head}>
         {level && <LevelMark level={level} />}
-        {!isShare && <span>{t('by_flow', { name: flowName })}</span>}
+        {isAboutFlow && <span>{t('by_flow', { name: flowName })}</span>}
         {isUnread && (
           <Button type="text" size="small" icon={<Check size={12} />} onClick={onRead}>
             {t('mark_read')}

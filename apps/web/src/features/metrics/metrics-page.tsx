@@ -42,6 +42,7 @@ export function MetricsPage({ Rfm }: MetricsPageProps) {
         extra={
           <>
             <Segmented<Tab>
+              aria-label={t('title')}
               value={shown}
               options={TABS.map((value) => ({ value, label: value === 'rfm' ? t('rfm:title') : t('title') }))}
               onChange={(next) => {
@@ -102,7 +103,7 @@ function MetricsTable({ metrics, onEdit }: { metrics: Metric[]; onEdit: (metric:
       render: (_, { name, key }) => (
         <>
           <span className={page.name}>{format.localized(name)}</span>
-          <div className={page.note}>{key}</div>
+          <code className={page.key}>{key}</code>
         </>
       ),
     },

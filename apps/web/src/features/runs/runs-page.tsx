@@ -33,6 +33,7 @@ export function RunsPage({ receipts }: { receipts: ReactNode }) {
         extra={
           mayRead && (
             <Segmented<Tab>
+              aria-label={t('title')}
               value={shown}
               options={TABS.map((value) => ({ value, label: t(`tab_${value}`) }))}
               onChange={(next) =>
@@ -102,7 +103,8 @@ function RunsTable({ runs }: { runs: Run[] }) {
     },
     {
       key: 'actions',
-      render: (_, run) => mayCancel && isActive(run) && <Button onClick={() => cancel(run)}>{t('cancel')}</Button>,
+      render: (_, run) =>
+        (mayCancel || run.own) && isActive(run) && <Button onClick={() => cancel(run)}>{t('cancel')}</Button>,
     },
   ];
   return <Table<Run> rowKey="id" columns={columns} dataSource={runs} pagination={false} scroll={{ x: 900 }} />;

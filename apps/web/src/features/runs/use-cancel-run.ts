@@ -4,10 +4,12 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
+import { useRunTitle } from '@/platform/shared/use-run-title';
 
 export function useCancelRun(): (run: Run) => void {
   const { t } = useTranslation('runs');
   const { number } = useFormat();
+  const titleOf = useRunTitle();
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -19,7 +21,7 @@ export function useCancelRun(): (run: Run) => void {
   });
   return (run) =>
     void modal.confirm({
-      title: t('cancel_title', { title: run.title }),
+      title: t('cancel_title', { title: titleOf(run) }),
       content: t('cancel_text', { count: run.done, done: number(run.done) }),
       okText: t('cancel'),
       okButtonProps: { danger: true },

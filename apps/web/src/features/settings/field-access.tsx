@@ -17,6 +17,7 @@ import { useCan, useMe } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
+import { useActorName } from '@/platform/ui/use-actor-name';
 import { isSameRules, levelAt, withLevel, type FieldCell } from './field-rules';
 import { departmentsQuery } from './settings-lists';
 
@@ -47,6 +48,7 @@ function Matrix({ saved }: { saved: FieldAccessSettings }) {
   const [departmentId, setDepartmentId] = useState<string | null>(null);
   const [rules, setRules] = useState<readonly FieldRule[]>(saved.rules);
   const save = useSave();
+  const actorName = useActorName();
   const isChanged = !isSameRules(rules, saved.rules);
   const columns: TableProps<Field>['columns'] = [
     { title: t('field'), render: (_, { label }) => <span className={page.name}>{format.localized(label)}</span> },
@@ -95,7 +97,7 @@ function Matrix({ saved }: { saved: FieldAccessSettings }) {
         <span className={page.note}>
           {!mayEdit && t('fields_org_only')}{' '}
           {saved.updatedAt !== null &&
-            t('fields_updated', { name: saved.updatedBy, when: format.ago(saved.updatedAt) })}
+            t('fields_updated', { name: actorName(saved.updatedBy ?? ''), when: format.ago(saved.updatedAt) })}
         </span>
       </div>
       {save.isError && <ErrorNotice error={save.error} />}
@@ -128,10 +130,14 @@ function Cell({ cell, label, rules, onChange }: CellProps) {
   if (!onChange) return level === null ? unset : t(`level_${level}`);
   return (
     <Select<FieldLevel | typeof NONE>
-      style={{ width: 132 }}
+      style={{ width: 148 }}
       aria-label={label}
       value={level ?? NONE}
-      options={[{ value: NONE, label: unset }, ...SHOWN_FIRST.map((value) => ({ value, label: t(`level_${value}`) }))]}
+      // what nobody has set is pale, so that the rest stands out
+      options={[
+        { value: NONE, label: <span className={page.note}>{unset}</span> },
+        ...SHOWN_FIRST.map((value) => ({ value, label: t(`level_${value}`) })),
+      ]}
       onChange={(value) => onChange(withLevel(rules, cell, value === NONE ? null : value))}
     />
   );

@@ -7,6 +7,7 @@ import { api } from '@/platform/api';
 import { useFormat } from '@/platform/format';
 import { EmptyState } from '@/platform/ui/empty-state';
 import { ErrorNotice } from '@/platform/ui/error-notice';
+import { useActorName } from '@/platform/ui/use-actor-name';
 
 /** Who had which masked field shown to them, of whom and why; newest first. */
 export function Reveals() {
@@ -38,11 +39,12 @@ export function Reveals() {
 function useColumns(): TableProps<FieldReveal>['columns'] {
   const { t } = useTranslation('settings');
   const format = useFormat();
+  const actorName = useActorName();
   const labels = new Map<string, string>(PROFILE_FIELDS.map(({ key, label }) => [key, format.localized(label)]));
   return [
     {
       title: t('reveal_who'),
-      render: (_, { by }) => `${by.name} · ${by.departmentName ?? t('reveal_everywhere')}`,
+      render: (_, { by }) => `${actorName(by.name)} · ${by.departmentName ?? t('reveal_everywhere')}`,
     },
     {
       title: t('reveal_customer'),

@@ -5,8 +5,10 @@ import { PageHeader } from '@/platform/frame';
 import { EmptyState } from '@/platform/ui/empty-state';
 import page from '@/platform/ui/page.module.css';
 import { ApiKeys } from './api-keys';
+import { Definitions } from './definitions';
 import { Departments } from './departments';
 import { FieldAccessMatrix } from './field-access';
+import { FourEyes } from './four-eyes';
 import { Reveals } from './reveals';
 import { Users } from './users';
 import { Webhooks } from './webhooks';
@@ -20,6 +22,8 @@ export function SettingsPage() {
     { key: 'keys', label: t('keys'), children: <ApiKeys />, subject: 'ApiKey' },
     { key: 'webhooks', label: t('webhooks'), children: <Webhooks />, subject: 'WebhookEndpoint' },
     { key: 'fields', label: t('fields'), children: <FieldAccessMatrix />, subject: 'FieldAccess' },
+    { key: 'four-eyes', label: t('four_eyes'), children: <FourEyes />, subject: 'System' },
+    { key: 'definitions', label: t('definitions'), children: <Definitions />, subject: 'System' },
     { key: 'reveals', label: t('reveals'), children: <Reveals />, subject: 'Reveal' },
   ].filter(({ subject }) => can('read', subject));
   return (

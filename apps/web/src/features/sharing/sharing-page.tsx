@@ -24,6 +24,7 @@ export function SharingPage({ tab, onTab }: SharingPageProps) {
         title={t('title')}
         extra={
           <Segmented<SharingTab>
+            aria-label={t('title')}
             value={tab}
             onChange={onTab}
             options={SHARING_TABS.map((value) => ({

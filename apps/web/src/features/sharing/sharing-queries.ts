@@ -21,6 +21,11 @@ export const tagSharesQuery = (tagId: string) =>
     queryKey: ['sharing', 'tag', tagId],
     queryFn: () => api.get<Share[]>(`/shares?tag=${tagId}`),
   });
+export const groupSharesQuery = (groupId: string) =>
+  queryOptions({
+    queryKey: ['sharing', 'group', groupId],
+    queryFn: () => api.get<Share[]>(`/shares?group=${groupId}`),
+  });
 export const requestsQuery = queryOptions({
   queryKey: ['sharing', 'requests'],
   queryFn: () => api.get<ShareRequest[]>('/share-requests'),

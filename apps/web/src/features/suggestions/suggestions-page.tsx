@@ -30,6 +30,7 @@ export function SuggestionsPage() {
         title={t('title')}
         extra={
           <Segmented<Shown>
+            aria-label={t('title')}
             value={status}
             onChange={setStatus}
             options={STATUSES.map((value) => ({

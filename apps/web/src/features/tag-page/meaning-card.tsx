@@ -27,8 +27,8 @@ export function MeaningCard({ tag }: { tag: TagDetail }) {
           <Examples title={t('negative')} lines={examples.negative} isTrue={false} />
         </div>
       )}
-      <h3 className={styles.label}>{t('values')}</h3>
-      <p className={page.name}>
+      <h3 className={styles.label}>{t(values.length > 0 ? 'values' : 'field_kind')}</h3>
+      <p className={styles.kind}>
         {t(`kind_${kind}`)}
         <span className={page.note}>
           {' · '}

@@ -10,7 +10,7 @@ import { TagChip } from '@/platform/ui/tag-chip';
 import styles from './tag-page.module.css';
 
 /** Who stands behind the tag, and what the reader may do with it. */
-export function TagBand({ tag }: { tag: TagDetail }) {
+export function TagBand({ tag, levelNote }: { tag: TagDetail; levelNote: ReactNode }) {
   const { t } = useTranslation(['tagPage', 'ui', 'common']);
   const format = useFormat();
   const place = [t(`common:category_${tag.category}`), ...tag.groupPath.map(({ name }) => format.localized(name))];
@@ -31,7 +31,10 @@ export function TagBand({ tag }: { tag: TagDetail }) {
         <Fact label={t('owner')}>{tag.ownerUserName ?? owner}</Fact>
         <Fact label={t('steward')}>{tag.stewardName ?? t('steward_none')}</Fact>
         <Fact label={t('level')}>
-          <LevelMark level={tag.level} />
+          <span className={styles.level}>
+            <LevelMark level={tag.level} />
+            {levelNote}
+          </span>
         </Fact>
         <Fact label={t('sensitivity')}>{t(`sensitivity_${tag.sensitivity}`)}</Fact>
         {tag.reviewAt !== null && (
@@ -44,7 +47,9 @@ export function TagBand({ tag }: { tag: TagDetail }) {
             )}
           </Fact>
         )}
-        <Fact label={t('key')}>{tag.key}</Fact>
+        <Fact label={t('key')}>
+          <code style={{ font: 'inherit' }}>{tag.key}</code>
+        </Fact>
       </dl>
     </section>
   );

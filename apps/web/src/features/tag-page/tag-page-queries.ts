@@ -1,8 +1,10 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type {
   Lineage,
   MergePreview,
   MergeTagRequest,
+  SplitPreview,
+  SplitTagRequest,
   TagBin,
   TagDetail,
   TagHealthReport,
@@ -41,6 +43,17 @@ export const mergePreviewQuery = (id: string, into: string | undefined) =>
     queryKey: ['tags', 'merge', id, into],
     queryFn: () => api.post<MergePreview>(`/tags/${id}/merge/preview`, { into: into ?? '' } satisfies MergeTagRequest),
     enabled: into !== undefined,
+    retry: false,
+  });
+
+export const splitPreviewQuery = (id: string, parts: SplitTagRequest['parts'] | undefined) =>
+  queryOptions({
+    queryKey: ['tags', 'split', id, parts],
+    queryFn: () =>
+      api.post<SplitPreview>(`/tags/${id}/split/preview`, { parts: parts ?? [] } satisfies SplitTagRequest),
+    enabled: parts !== undefined,
+    // while one types, what was counted last stays
+    placeholderData: keepPreviousData,
     retry: false,
   });
 

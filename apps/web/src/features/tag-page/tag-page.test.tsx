@@ -123,6 +123,7 @@ const show = async () => {
         <TagPage
           tagId="7"
           shares={<p>共享给谁</p>}
+          LevelNote={() => <em>还剩 5 天</em>}
           Editor={() => <p>编辑表单</p>}
           DeleteButton={() => <button type="button">删除</button>}
         />
@@ -160,7 +161,17 @@ describe('the page of a tag', () => {
   it('says what it means, with examples for and against, whose it is and who answers for it', async () => {
     await show();
     const band = screen.getByTestId('tag-band').textContent;
-    for (const text of ['金卡会员', '价值评估 / 会员', '全公司', '市场部', '林悦', '可编辑', '敏感', '已过期'])
+    for (const text of [
+      '金卡会员',
+      '价值评估 / 会员',
+      '全公司',
+      '市场部',
+      '林悦',
+      '可编辑',
+      '还剩 5 天',
+      '敏感',
+      '已过期',
+    ])
       expect(band).toContain(text);
     const meaning = screen.getByTestId('tag-meaning').textContent;
     for (const text of ['近 12 个月消费满 20,000 元', '优先接入', '买了 21,500 元', '退了 8,000 元', '365 天', '二级'])

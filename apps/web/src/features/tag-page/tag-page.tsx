@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { TagDetail } from '@tagloom/contracts';
 import { Button, Skeleton } from 'antd';
 import { ArrowLeft } from 'lucide-react';
 import { useState, type ComponentType, type ReactNode } from 'react';
@@ -15,6 +16,7 @@ import { LineageCard } from './lineage/lineage-card';
 import { MeaningCard } from './meaning-card';
 import { MergeDialog } from './merge/merge-dialog';
 import { NumbersCard } from './numbers-card';
+import { SplitDialog } from './split/split-dialog';
 import { TagBand } from './tag-band';
 import styles from './tag-page.module.css';
 import { tagQuery } from './tag-page-queries';
@@ -27,18 +29,20 @@ interface TagPageProps {
   shares: ReactNode;
   /** The form of a definition. */
   Editor: ComponentType<{ tagId: string; onClose: () => void }>;
+  /** Beside what the reader may do with the tag. */
+  LevelNote: ComponentType<{ tag: TagDetail }>;
   DeleteButton: ComponentType<{ tag: { id: string; name: { 'zh-CN': string; en?: string } }; onDeleted: () => void }>;
 }
 
 /** Everything about one tag: what it says, whose it is, where it comes from and goes to, and how it came to be so. */
-export function TagPage({ tagId, shares, Editor, DeleteButton }: TagPageProps) {
+export function TagPage({ tagId, shares, Editor, LevelNote, DeleteButton }: TagPageProps) {
   const { t } = useTranslation('tagPage');
   const { localized } = useFormat();
   const can = useCan();
   const ask = useAsk();
   const navigate = useNavigate();
   const tag = useQuery(tagQuery(tagId));
-  const [open, setOpen] = useState<'edit' | 'merge'>();
+  const [open, setOpen] = useState<'edit' | 'merge' | 'split'>();
   const data = tag.data;
   const isEditable = data !== undefined && includesLevel(data.level, 'edit');
   return (
@@ -64,6 +68,11 @@ export function TagPage({ tagId, shares, Editor, DeleteButton }: TagPageProps) {
                   <Button onClick={() => setOpen('merge')} data-testid="merge-tag">
                     {t('merge')}
                   </Button>
+                  {data.values.length > 1 && (
+                    <Button onClick={() => setOpen('split')} data-testid="split-tag">
+                      {t('split')}
+                    </Button>
+                  )}
                 </>
               )}
               {isEditable && can('update', 'Tag') && (
@@ -79,7 +88,7 @@ export function TagPage({ tagId, shares, Editor, DeleteButton }: TagPageProps) {
       {tag.isError && <ErrorNotice error={tag.error} onRetry={() => void tag.refetch()} />}
       {data && (
         <>
-          <TagBand tag={data} />
+          <TagBand tag={data} levelNote={<LevelNote tag={data} />} />
           <div className={styles.columns}>
             <MeaningCard tag={data} />
             <NumbersCard tag={data} />
@@ -89,13 +98,14 @@ export function TagPage({ tagId, shares, Editor, DeleteButton }: TagPageProps) {
             <VersionsCard tag={data} />
             <div className={styles.stack}>
               <UsesCard tagId={data.id} />
-              <div className={page.card}>{shares}</div>
+              {shares}
               <Glossary tag={data} />
             </div>
           </div>
         </>
       )}
       {open === 'edit' && <Editor tagId={tagId} onClose={() => setOpen(undefined)} />}
+      {open === 'split' && data && <SplitDialog tag={data} onClose={() => setOpen(undefined)} />}
       {open === 'merge' && data && <MergeDialog tag={data} onClose={() => setOpen(undefined)} />}
     </div>
   );

@@ -67,6 +67,8 @@ const gold: TagHealth = {
   lastChangeAt: null,
   overlap: null,
   stale: true,
+  pastReview: false,
+  missing: [],
   retirement: ['duplicate'],
 };
 const taxonomy = {

@@ -13,10 +13,11 @@ import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { GroupDrawer } from './library/group-drawer';
 import { isCategory, type LibrarySearch } from './library/library-search';
 import { LibraryView } from './library/library-view';
+import { OrderDrawer } from './library/order-drawer';
 import styles from './tags-page.module.css';
 import { TagDrawer } from './tag-drawer';
 
-type Open = { tag: string | 'new' } | { group: TagGroup | 'new' } | undefined;
+type Open = { tag: string | 'new' } | { group: TagGroup | 'new' } | { order: TagGroup } | undefined;
 
 interface TagsPageProps {
   search: LibrarySearch;
@@ -74,6 +75,16 @@ export function TagsPage({ search, onSearch }: TagsPageProps) {
           onSearch={onSearch}
           onEditTag={({ id }) => setOpen({ tag: id })}
           onEditGroup={(group) => setOpen({ group })}
+          onOrderGroup={(order) => setOpen({ order })}
+        />
+      )}
+      {open && 'order' in open && (
+        <OrderDrawer
+          group={open.order}
+          tags={(taxonomy.data?.tags ?? [])
+            .filter(({ groupId }) => groupId === open.order.id)
+            .sort((a, b) => a.position - b.position)}
+          onClose={close}
         />
       )}
       {open && 'group' in open && (

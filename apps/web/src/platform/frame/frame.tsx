@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Spin } from 'antd';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalDialog } from '@/platform/approvals';
 import { useRealtime } from '@/platform/realtime';
 import { AskDialog } from '@/platform/sharing';
 import { AccountMenu } from './account-menu';
@@ -9,17 +10,17 @@ import { ConnectionSign } from './connection-sign';
 import styles from './frame.module.css';
 import { HeaderSlot } from './header-slot';
 import { SeeAsBanner } from './see-as-banner';
-import { SideNav } from './side-nav';
+import { SideNav, type Counts } from './side-nav';
 
 interface FrameProps {
   /** In the top bar, before the account. */
   tools?: ReactNode;
-  /** How many suggestions wait for an answer. */
-  openSuggestions?: number;
+  /** How many wait for an answer, by the place in the navigation. */
+  counts?: Counts;
 }
 
 /** Navigation at the left, the page's own header on top, the page below. */
-export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
+export function Frame({ tools, counts = {} }: FrameProps) {
   const { t } = useTranslation('frame');
   useRealtime();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
@@ -29,7 +30,7 @@ export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
         {t('skip')}
       </a>
       <SeeAsBanner />
-      <SideNav openSuggestions={openSuggestions} />
+      <SideNav counts={counts} />
       <header className={styles.top}>
         <div ref={setSlot} className={styles.slot} />
         <ConnectionSign />
@@ -44,6 +45,7 @@ export function Frame({ tools, openSuggestions = 0 }: FrameProps) {
         </Suspense>
       </main>
       <AskDialog />
+      <ApprovalDialog />
     </div>
   );
 }

@@ -20,7 +20,7 @@ describe('the navigation', () => {
   ])('on %s lights up %s, and nothing else', async (path, place) => {
     const root = createRootRoute();
     const routes = ['/', '/flows', '/templates', '/customers'].map((to) =>
-      createRoute({ getParentRoute: () => root, path: to, component: () => <SideNav openSuggestions={0} /> }),
+      createRoute({ getParentRoute: () => root, path: to, component: () => <SideNav counts={{}} /> }),
     );
     const history = createMemoryHistory({ initialEntries: [path] });
     const router = createRouter({ routeTree: root.addChildren(routes), history });

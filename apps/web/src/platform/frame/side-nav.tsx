@@ -8,6 +8,7 @@ import {
   Network,
   Settings,
   Share2,
+  ShieldCheck,
   Sigma,
   Tags,
   Users,
@@ -26,6 +27,7 @@ interface Place {
     | 'suggestions'
     | 'tags'
     | 'sharing'
+    | 'approvals'
     | 'flows'
     | 'metrics'
     | 'eventTypes'
@@ -40,12 +42,16 @@ interface Place {
   also?: string;
 }
 
+/** How many wait for an answer there. */
+export type Counts = Partial<Record<Place['text'], number>>;
+
 const PLACES: Place[] = [
   { to: '/', text: 'home', icon: Home },
   { to: '/customers', text: 'customers', icon: Users, reads: 'Customer' },
   { to: '/suggestions', text: 'suggestions', icon: MessageCircleQuestion, reads: 'Suggestion' },
   { to: '/tags', text: 'tags', icon: Tags, reads: 'Tag' },
   { to: '/sharing', text: 'sharing', icon: Share2, reads: 'Share' },
+  { to: '/approvals', text: 'approvals', icon: ShieldCheck, reads: 'Approval' },
   { to: '/flows', text: 'flows', icon: Workflow, reads: 'Flow', also: '/templates' },
   { to: '/metrics', text: 'metrics', icon: Sigma, reads: 'Metric' },
   { to: '/event-types', text: 'eventTypes', icon: Activity, reads: 'EventType' },
@@ -53,7 +59,7 @@ const PLACES: Place[] = [
   { to: '/history', text: 'history', icon: History, reads: 'Change' },
 ];
 
-export function SideNav({ openSuggestions }: { openSuggestions: number }) {
+export function SideNav({ counts }: { counts: Counts }) {
   const { t } = useTranslation('frame');
   const can = useCan();
   return (
@@ -62,7 +68,7 @@ export function SideNav({ openSuggestions }: { openSuggestions: number }) {
         <img src="/favicon.svg" width={32} height={32} alt="" />
       </Link>
       {PLACES.filter(({ reads }) => !reads || can('read', reads)).map((place) => (
-        <NavLink key={place.to} {...place} count={place.text === 'suggestions' ? openSuggestions : 0} />
+        <NavLink key={place.to} {...place} count={counts[place.text]} />
       ))}
       <div className={styles.bottom}>
         {can('read', 'User') && <NavLink to="/departments" text="departments" icon={Network} />}

@@ -15,7 +15,7 @@ export function isStale(queryKey: QueryKey, { topic, id }: RealtimeMessage): boo
   if (topic === 'ended') return feature === 'me';
   if (topic === 'definitions' || topic === 'sharing') return !NO_DEFINITIONS.has(feature);
   if (topic === 'runs') return OF_RUNS.has(feature);
-  if (topic === 'inbox') return feature === 'inbox';
+  if (topic === 'inbox' || topic === 'approvals') return feature === topic;
   return feature === 'suggestions' || (feature === 'customers' && (which === id || which === 'search'));
 }
 

@@ -18,6 +18,8 @@ describe('what a message makes stale', () => {
     ['runs', ['tags', 'taxonomy'], false],
     ['inbox', ['inbox', 'list'], true],
     ['inbox', ['customers', '7'], false],
+    ['approvals', ['approvals', 'list'], true],
+    ['approvals', ['tags', 'taxonomy'], false],
     ['refetch', ['me'], true],
     ['refetch', ['flowEditor', 'flow', '3'], false],
     ['ended', ['me'], true],

@@ -63,6 +63,8 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
         colorPrimaryHover: token.primary,
         colorPrimaryActive: token.primary,
       },
+      Pagination: { colorPrimary: token.primary, colorPrimaryHover: token.primary },
+      Dropdown: { colorPrimary: token.primary, controlItemBgActive: token['primary-soft'] },
       // On the bright red of dark mode, too, its number is dark.
       Badge: { colorTextLightSolid: token.surface },
       Tabs: { itemSelectedColor: token.primary, itemHoverColor: token.primary, inkBarColor: token.primary },

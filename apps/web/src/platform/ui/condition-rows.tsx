@@ -30,6 +30,7 @@ export function ConditionRows({ catalog, value, onChange, sources, needs, extra 
     <div className={styles.rows}>
       {rows.length > 1 && (
         <Segmented
+          aria-label={t('trace_condition')}
           options={[
             { value: 'all', label: t('match_all') },
             { value: 'any', label: t('match_any') },

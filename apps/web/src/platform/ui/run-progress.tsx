@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
 import styles from './run-progress.module.css';
 
+/** What the server keeps with a bulk edit that lost its right. */
+const NOT_ALLOWED = 'bulk_not_allowed';
+
 /** A bar with how far, how fast and how long still. */
 export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation('ui');
@@ -18,7 +21,7 @@ export function RunProgress({ run }: { run: Run }) {
         ? t('run_left', { seconds: number(Math.ceil(run.secondsLeft)) })
         : t('run_left_minutes', { minutes: number(Math.ceil(run.secondsLeft / 60)) }),
     );
-  if (run.kind === 'backfill' && run.changed !== null && run.changed > 0)
+  if ((run.kind === 'backfill' || run.kind === 'bulk') && run.changed !== null && run.changed > 0)
     facts.push(t('run_changed', { count: run.changed, changed: number(run.changed) }));
   return (
     <div className={styles.run} data-testid="run-progress" data-status={run.status}>
@@ -26,7 +29,9 @@ export function RunProgress({ run }: { run: Run }) {
         <Progress percent={percent} size="small" showInfo={false} />
       )}
       <span className={styles.facts}>{facts.join(' · ')}</span>
-      {run.error && <span className={styles.error}>{run.error}</span>}
+      {run.error && (
+        <span className={styles.error}>{run.error === NOT_ALLOWED ? t('run_bulk_not_allowed') : run.error}</span>
+      )}
     </div>
   );
 }

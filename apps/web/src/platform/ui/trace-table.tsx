@@ -62,7 +62,9 @@ function Leaf({ leaf, depth, catalog }: { leaf: LeafTrace; depth: number; catalo
         )}
       </td>
       <td className={styles.actual}>
-        {leaf.actual === null || leaf.actual === undefined ? t('missing') : valueText(leaf.actual, fact)}
+        {leaf.actual === null || leaf.actual === undefined
+          ? t(leaf.withheld ? 'withheld' : 'missing')
+          : valueText(leaf.actual, fact)}
       </td>
     </>
   );

@@ -1,6 +1,6 @@
 import type { CustomerDetail, ProfileKey } from '@tagloom/contracts';
 import { Button } from 'antd';
-import { Eye } from 'lucide-react';
+import { Eye, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/auth';
@@ -19,15 +19,21 @@ interface ProfileFieldProps {
 
 /** A value; where it is masked, a way to see it for a while, and how long it is still seen. */
 export function ProfileField({ customer, field, label, text }: ProfileFieldProps) {
-  const { t } = useTranslation('customers');
+  const { t } = useTranslation(['customers', 'levels']);
   const mayReveal = useCan()('create', 'Reveal');
   const [asking, setAsking] = useState(false);
   const shown = customer.fields?.[field];
+  const isMasked = shown?.level === 'masked' && !shown.until;
   return (
     <span className={styles.field} data-testid={`field-${field}`}>
+      {isMasked && (
+        <span role="img" aria-label={t('levels:masked')} title={t('levels:masked')} className={styles.lock}>
+          <Lock size={12} aria-hidden />
+        </span>
+      )}
       {text}
       {shown?.until && <Countdown until={shown.until} />}
-      {shown?.level === 'masked' && !shown.until && mayReveal && (
+      {isMasked && mayReveal && (
         <Button
           type="text"
           size="small"

@@ -1,5 +1,7 @@
 import type { EffectiveTagView, RemoveTagRequest } from '@tagloom/contracts';
+import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AskApproval, isApprovalRequired, useApproval } from '@/platform/approvals';
 import { useFormat } from '@/platform/format';
 import { TagDialog } from './tag-dialog';
 import { useTagChange } from './use-tag-change';
@@ -15,18 +17,36 @@ export function RemoveTagDialog({ customerId, tag, onClose }: RemoveTagDialogPro
   const { t } = useTranslation('customers');
   const { localized } = useFormat();
   const name = localized(tag.name);
-  const remove = useTagChange<RemoveTagRequest>('delete', customerId, () => {
-    onClose();
-    return t('removed', { name });
-  });
+  const approval = useApproval('bulkTag');
+  const remove = useTagChange<RemoveTagRequest>(
+    'delete',
+    customerId,
+    () => {
+      onClose();
+      return t('removed', { name });
+    },
+    (error, body) =>
+      approval.turn(error, { act: 'bulkTag', bulk: { stance: 'forbid', ...body, whom: { ids: [customerId] } } }),
+  );
   const others = tag.claims.some(({ source, stance }) => source !== 'person' && stance === 'assert');
+  if (approval.asking)
+    return (
+      <Modal open title={t('remove_title', { name })} footer={null} onCancel={onClose}>
+        <AskApproval
+          request={approval.asking}
+          reason={approval.asking.bulk.reason}
+          onBack={approval.back}
+          onClose={onClose}
+        />
+      </Modal>
+    );
   return (
     <TagDialog
       title={t('remove_title', { name })}
       action={t('remove_tag')}
       danger
       pending={remove.isPending}
-      error={remove.error}
+      error={isApprovalRequired(remove.error) ? null : remove.error}
       until={others ? { label: t('block_until'), note: t('block_until_note') } : undefined}
       onSubmit={(given) => remove.mutate({ tag: tag.key, ...given })}
       onClose={onClose}

@@ -5,7 +5,12 @@ import { api } from '@/platform/api';
 import { customerQuery } from '../customer-query';
 
 /** Adds or removes a tag by hand; then the page shows the customer as the server has them now. */
-export function useTagChange<Body>(method: 'post' | 'delete', customerId: string, onDone: (body: Body) => string) {
+export function useTagChange<Body>(
+  method: 'post' | 'delete',
+  customerId: string,
+  onDone: (body: Body) => string,
+  onError?: (error: Error, body: Body) => void,
+) {
   const { message } = App.useApp();
   const client = useQueryClient();
   return useMutation({
@@ -15,5 +20,6 @@ export function useTagChange<Body>(method: 'post' | 'delete', customerId: string
       void client.invalidateQueries({ queryKey: ['customers', customerId] });
       void message.success(onDone(body));
     },
+    onError,
   });
 }

@@ -193,6 +193,11 @@ export const en: Translation<typeof zhCN> = {
   },
   publish: {
     toGolden: 'Open the golden customers',
+    lacks: 'lacks {{fields}}',
+    field_purpose: 'its purpose',
+    field_steward: 'its steward',
+    field_reviewAt: 'its review date',
+    and: ', ',
     title: 'Publish the rule',
     published: 'Version {{version}} is published',
     newEvents: 'For new events only',
@@ -223,6 +228,7 @@ export const en: Translation<typeof zhCN> = {
     impactStart: 'Run an impact preview first',
     reviewNeeded:
       'This would change {{changed}} of {{total}} customers ({{share}}; the limit is {{limit}}) and needs another person’s approval.',
+    reviewEvery: 'Every version takes two people here: a colleague who may publish has to approve this revision first.',
     reviewAsk: 'Ask for a review',
     reviewAsked: 'Colleagues who may publish have been asked. Publish once one of them has approved.',
     fromNowOn: 'In force from the next event on.',
@@ -238,5 +244,31 @@ export const en: Translation<typeof zhCN> = {
     by: '{{at}}, {{by}}',
     view: 'View',
     back: 'Back to the draft',
+  },
+  place: {
+    title: 'Where this rule belongs',
+    department: 'Department · {{name}}',
+    enterprise: 'Whole company',
+    waiting: 'Waiting',
+    departmentText:
+      'This rule belongs to {{name}}. It may only use tags that are shared with that department, and pauses by itself when a share ends.',
+    enterpriseText:
+      'This rule belongs to the whole company. Only headquarters and departments that may edit the tags it sets can change it.',
+    promote: 'Promote to the whole company',
+    askPromote: 'Ask to promote it company-wide',
+    askNote:
+      'A second person of the department that owns the tags has to agree; headquarters does when several departments own them. It takes effect at once.',
+    aloneNote: 'From then on the end of a share no longer pauses it.',
+    failed: 'Not moved',
+    waitingTitle: 'Promotion asked for; waiting for the owner of the tags',
+    waitingText: 'Asked by {{who}}, open until {{until}}. An edit before then has to be asked about anew.',
+    follow: 'See the request',
+    toDepartment: 'Department to hand it to',
+    hand: 'Hand over',
+    notYours: 'Your department may not change this rule.',
+    history: 'Moves',
+    move: '{{from}} → {{to}}',
+    movedBy: 'by {{who}}',
+    agreedBy: 'agreed by {{who}}',
   },
 };

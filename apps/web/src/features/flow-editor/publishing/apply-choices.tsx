@@ -56,7 +56,9 @@ export function ApplyChoices({ flowId, counts, value, onChange }: ApplyChoicesPr
         <b>{t('publish.everyone')}</b>
         <small>
           {everyone}
-          <Reach flowId={flowId} applied={{ apply: 'everyone' }} />
+          <span className={styles.reach}>
+            <Reach flowId={flowId} applied={{ apply: 'everyone' }} />
+          </span>
         </small>
       </Radio>
     </Radio.Group>

@@ -29,6 +29,22 @@ const confirm = () => screen.getByTestId('publish-confirm');
 const published = () => post.mock.calls.filter(([path]: unknown[]) => String(path).endsWith('/publish'));
 
 describe('publishing', () => {
+  it('is asked in a dialog that stands still from the start: what is pressed in it is what is chosen', () => {
+    const dialog = document.querySelector('.ant-modal');
+    expect(dialog?.className).toBeTruthy();
+    expect(dialog?.className).not.toMatch(/ant-zoom/);
+    expect(document.querySelector('.ant-modal-mask')?.className).not.toMatch(/ant-fade/);
+  });
+
+  it('keeps the place of the number of customers before it is known', async () => {
+    const place = () => screen.getByTestId('publish-everyone').closest('label')?.querySelector('small > span');
+    expect(place()).toBeTruthy();
+    const before = place();
+    await screen.findByTestId('reach-everyone');
+    expect(place()).toBe(before);
+    expect(before?.textContent).toBeTruthy();
+  });
+
   it('makes one version of a double click', async () => {
     act(() => {
       confirm().click();

@@ -8,6 +8,7 @@ import type { DraftSaver } from '../saving/draft-saver';
 import { ApplyChoices } from './apply-choices';
 import { GoldenFailure } from './golden-failure';
 import { ImpactNote } from './impact-note';
+import { IncompleteTags } from './incomplete-tags';
 import styles from './publishing.module.css';
 import { needsReview, ReviewOffer } from './review-offer';
 import { RunFollower } from './run-follower';
@@ -40,6 +41,9 @@ export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogP
       keyboard={!isPending}
       onCancel={onClose}
       mask={{ closable: false }}
+      // it stands still: a choice that is pressed while the dialog still grows would be released beside it, and be lost
+      transitionName=""
+      maskTransitionName=""
     >
       {published ? (
         <Published run={published.run} onClose={onClose} />
@@ -53,6 +57,7 @@ export function PublishDialog({ flowId, saver, counts, onClose }: PublishDialogP
           onPublish={publish}
         >
           <GoldenFailure flowId={flowId} error={error} />
+          <IncompleteTags error={error} />
           <ImpactNote flowId={flowId} />
           {needsReview(error) && <ReviewOffer flowId={flowId} saver={saver} error={error} />}
         </PublishForm>

@@ -6,7 +6,9 @@ import { api, ApiError, useErrorText } from '@/platform/api';
 import { useFormat } from '@/platform/format';
 import type { DraftSaver } from '../saving/draft-saver';
 
-/** Publishing needs a second person: how many customers it is about, and the offer to ask one. */
+type Numbers = 'changed' | 'total' | 'share' | 'limit';
+
+/** Publishing needs a second person: because of how many customers it is about, or since every version does; and the offer to ask one. */
 export function ReviewOffer({ flowId, saver, error }: { flowId: string; saver: DraftSaver; error: ApiError }) {
   const { t } = useTranslation('flowEditor');
   const { number, percent } = useFormat();
@@ -14,7 +16,8 @@ export function ReviewOffer({ flowId, saver, error }: { flowId: string; saver: D
   const ask = useMutation({
     mutationFn: () => api.post<FlowReview>(`/flows/${flowId}/reviews`, { revision: saver.revision }),
   });
-  const { changed, total, share, limit } = error.params as Record<'changed' | 'total' | 'share' | 'limit', number>;
+  const isEvery = error.params?.fourEyes === true;
+  const { changed = 0, total = 0, share = 0, limit = 0 } = (error.params ?? {}) as Partial<Record<Numbers, number>>;
   const numbers = {
     changed: number(changed),
     total: number(total),
@@ -26,7 +29,7 @@ export function ReviewOffer({ flowId, saver, error }: { flowId: string; saver: D
       type="warning"
       showIcon
       data-testid="publish-review"
-      title={t('publish.reviewNeeded', numbers)}
+      title={isEvery ? t('publish.reviewEvery') : t('publish.reviewNeeded', numbers)}
       description={ask.isSuccess ? t('publish.reviewAsked') : ask.isError ? errorText(ask.error) : undefined}
       action={
         !ask.isSuccess && (

@@ -77,4 +77,7 @@ export const en: Translation<typeof zhCN> = {
   import_next: 'Next',
   import_create_one: 'Create {{count}} item and import',
   import_create_other: 'Create {{count}} items and import',
+  place: 'Belongs to',
+  place_enterprise: 'Whole company',
+  status_blocked: 'Paused',
 };

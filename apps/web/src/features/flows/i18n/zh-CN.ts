@@ -62,7 +62,7 @@ export const zhCN = {
   map_status_conflict: '需要选择',
   map_kind_eventType: '事件',
   map_kind_profileField: '资料',
-  map_kind_tagGroup: '标签组',
+  map_kind_tagGroup: '标签分组',
   map_kind_tag: '标签',
   map_kind_metric: '指标',
   map_kind_rfm: 'RFM 模型',
@@ -71,4 +71,7 @@ export const zhCN = {
   map_kind_endpoint: 'Webhook',
   import_next: '下一步',
   import_create_other: '新建 {{count}} 项并导入',
+  place: '归属',
+  place_enterprise: '全公司',
+  status_blocked: '已暂停',
 } as const;

@@ -53,6 +53,8 @@ export const en: Translation<typeof zhCN> = {
   guard_rule:
     'When publishing would change more than {{share}} of all customers (and at least {{min}}), another person must approve this revision.',
   guard_off: 'The guard is off: no publication needs a second person.',
+  guard_every: 'Every version takes two people here, however few customers it affects.',
+  guard_every_open: 'Nobody has approved this revision yet. Ask for a review first.',
   guard_within: 'This publication is within the limit and needs no second person.',
   guard_over: 'This publication would affect {{share}} of all customers and needs another person’s approval.',
   guard_unknown: 'Run a preview first to know whether a second person is needed.',

@@ -48,6 +48,8 @@ export const zhCN = {
   guard: '发布保护',
   guard_rule: '一次发布会改变超过 {{share}} 的客户（且不少于 {{min}} 位）时，需要另一个人同意这一修订。',
   guard_off: '发布保护已关闭：任何发布都不需要第二个人。',
+  guard_every: '公司要求每一版都由两个人把关，不论影响多少客户。',
+  guard_every_open: '这一修订还没有人同意，请先请人复核。',
   guard_within: '这次发布在范围内，不需要第二个人。',
   guard_over: '这次发布会影响 {{share}} 的客户，需要另一个人同意。',
   guard_unknown: '先做一次预览，才知道是否需要第二个人。',

@@ -14,6 +14,7 @@ export const en: Translation<typeof zhCN> = {
   kind_stop: 'Stopping a rule',
   kind_zone: 'New time zone of a department',
   kind_preview: 'Impact preview',
+  kind_bulk: 'Bulk edit by hand',
   tab_runs: 'Runs',
   tab_receipts: 'Receipts',
   progress: 'Progress',

@@ -10,6 +10,7 @@ export const zhCN = {
   kind_stop: '规则停用，收回标签',
   kind_zone: '部门换时区',
   kind_preview: '影响预览',
+  kind_bulk: '批量打标',
   tab_runs: '运行',
   tab_receipts: '回执',
   progress: '进度',

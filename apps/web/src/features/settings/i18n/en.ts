@@ -83,7 +83,7 @@ export const en: Translation<typeof zhCN> = {
   level_shown: 'Shown',
   level_masked: 'Masked',
   level_hidden: 'Hidden',
-  level_default: 'Default ({{level}})',
+  level_default: '{{level}} (default)',
   level_inherit: 'As above it',
   fields_save: 'Save',
   fields_saved: 'Field access is saved and in force',
@@ -91,6 +91,26 @@ export const en: Translation<typeof zhCN> = {
   fields_updated: 'Changed by {{name}}, {{when}}',
   fields_cell: '{{role}}: {{field}}',
   fields_org_only: 'Field access is set by administrators of the whole company.',
+  four_eyes: 'Two-person rule',
+  four_eyes_note:
+    'What is on happens only once a colleague with the same rights agrees, through the interface and by import as well. Who asked and who agreed is kept.',
+  four_eyes_publish: 'Publishing rules',
+  four_eyes_publish_text:
+    'Every version needs an approved review, however few customers it affects; so do scheduled versions, going back to one, and imports.',
+  four_eyes_delete: 'Deleting tags and groups',
+  four_eyes_delete_text: 'Somebody agrees before anything goes to the recycle bin.',
+  four_eyes_merge: 'Merging and splitting tags',
+  four_eyes_merge_text: 'Customers’ tags and rules are rewritten, so somebody agrees first.',
+  four_eyes_share: 'Sharing tags and handing them over',
+  four_eyes_share_text:
+    'Somebody agrees before a department gets more than it had, or a tag changes its scope or owner. Taking a share back usually needs nobody.',
+  four_eyes_bulk: 'Tagging many customers',
+  four_eyes_bulk_text:
+    'Somebody agrees when one person changes more customers than this with one tag within a day, one by one included.',
+  four_eyes_limit: 'More than',
+  four_eyes_limit_unit: 'customers',
+  four_eyes_org_only: 'Set by administrators of the whole company.',
+  four_eyes_saved: 'Saved, and in force at once',
   reveal_who: 'Who',
   reveal_customer: 'Customer',
   reveal_why: 'Reason',
@@ -101,4 +121,12 @@ export const en: Translation<typeof zhCN> = {
   reveals_empty_hint: 'Whoever gives a reason and looks at the full value is listed here, for good.',
   unnamed: 'Customer {{id}}',
   more: 'Earlier ones',
+  definitions: 'Tag definitions',
+  definitions_required: 'Rules may not set tags that nobody answers for',
+  definitions_required_text:
+    'When on, every tag that a rule sets needs an owner, a steward, a purpose and a review date before the rule can be published. Rules that run already go on. Personal tags are exempt.',
+  definitions_incomplete: 'Show tags that lack something',
+  definitions_org_only: 'Set by administrators of the whole company.',
+  definitions_on: 'On: rules that set incomplete tags cannot be published',
+  definitions_off: 'Off',
 };

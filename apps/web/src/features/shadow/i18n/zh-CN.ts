@@ -48,7 +48,7 @@ export const zhCN = {
   beside_live: '与线上第 {{version}} 版对比',
   no_live: '线上没有运行中的版本，暂时只能和人工标签对比。',
   people: '与人工标签对比',
-  people_none: '在已计算的客户里，没有人手工设过这些标签。',
+  people_none: '在已计算的客户里，没有人手动设过这些标签。',
   agree: '与人工相同',
   only_people: '仅人工打了',
   contradicts: '与人工相反',

@@ -44,6 +44,7 @@ export function SharingLog() {
             rowKey="key"
             columns={columns}
             dataSource={findRecords(records, text)}
+            locale={{ emptyText: <EmptyState title={t('log_nothing_found')} hint={t('log_nothing_found_hint')} /> }}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
             scroll={{ x: 1000 }}
           />

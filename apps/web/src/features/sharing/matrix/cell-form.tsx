@@ -1,8 +1,15 @@
-import { SHARE_LEVELS, type Share, type ShareLevel, type SharingCell } from '@tagloom/contracts';
+import {
+  SHARE_LEVELS,
+  type CreateShareRequest,
+  type Share,
+  type ShareLevel,
+  type SharingCell,
+} from '@tagloom/contracts';
 import { Button, DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { dayOf, endOfDay, isPast } from '@/platform/sharing';
+import { AskApproval, isApprovalRequired, useApproval } from '@/platform/approvals';
+import { dayOf, endOfDay, isPast, rankOf } from '@/platform/sharing';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { useLend, useTakeBack } from '../use-lend';
 import { LevelChoice } from './level-choice';
@@ -23,25 +30,37 @@ interface Values {
   lastDay: Dayjs | null;
 }
 
-/** Level, purpose and end of one cell. */
+/** Level, purpose and end of one cell; giving more than it has may take a second person. */
 export function CellForm({ row, column, cell, share, onClose }: CellFormProps) {
-  const { t } = useTranslation(['sharing', 'common']);
+  const { t } = useTranslation(['sharing', 'approving', 'common']);
   const [form] = Form.useForm<Values>();
-  const lend = useLend(onClose);
+  const approval = useApproval('share');
+  const lend = useLend(onClose, (error, share) => approval.turn(error, { act: 'share', share }));
+  const level = Form.useWatch('level', form) ?? cell.level;
+  const submits = approval.needed && rankOf(level) > rankOf(cell.level);
   const takeBack = useTakeBack();
   /** The share of this very cell; what comes from above or from the group is not taken back here. */
   const own = share?.tagId === row.tag.id && share.departmentId === column.id ? share : undefined;
-  const submit = ({ level, purpose, lastDay }: Values) =>
-    lend.mutate({
-      name: column.name,
-      request: {
-        tagId: row.tag.id,
-        departmentId: column.id,
-        level,
-        purpose: purpose.trim(),
-        until: lastDay ? endOfDay(lastDay) : null,
-      },
-    });
+  const submit = (values: Values) => {
+    const request: CreateShareRequest = {
+      tagId: row.tag.id,
+      departmentId: column.id,
+      level: values.level,
+      purpose: values.purpose.trim(),
+      until: values.lastDay ? endOfDay(values.lastDay) : null,
+    };
+    if (submits) approval.ask({ act: 'share', share: request });
+    else lend.mutate({ name: column.name, request });
+  };
+  if (approval.asking)
+    return (
+      <AskApproval
+        request={approval.asking}
+        reason={approval.asking.share.purpose}
+        onBack={approval.back}
+        onClose={onClose}
+      />
+    );
   return (
     <Form<Values>
       form={form}
@@ -49,7 +68,7 @@ export function CellForm({ row, column, cell, share, onClose }: CellFormProps) {
       initialValues={{ level: cell.level, purpose: own?.purpose ?? '', lastDay: dayOf(own?.until ?? null) }}
       onFinish={submit}
     >
-      {lend.isError && <ErrorNotice error={lend.error} title={t('not_saved')} />}
+      {lend.isError && !isApprovalRequired(lend.error) && <ErrorNotice error={lend.error} title={t('not_saved')} />}
       {!own && cell.from === 'share' && <p className={styles.facts}>{t('parent_note', { department: column.name })}</p>}
       {!own && cell.from === 'group' && <p className={styles.facts}>{t('group_note')}</p>}
       <Form.Item name="level" noStyle>
@@ -75,7 +94,7 @@ export function CellForm({ row, column, cell, share, onClose }: CellFormProps) {
         )}
         <Button onClick={onClose}>{t('common:cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={lend.isPending} data-testid="save-share">
-          {t('save')}
+          {t(submits ? 'approving:send' : 'save')}
         </Button>
       </div>
     </Form>

@@ -71,10 +71,10 @@ function Content({ row, column, onClose }: CellPopoverProps) {
         if (event.key === 'Escape') onClose();
       }}
     >
-      <h3>
+      <h2>
         {column.name} <span className={styles.nothing}>{t('sees')}</span>
         <TagChip tag={{ name: row.tag.name, category: row.category }} />
-      </h3>
+      </h2>
       <ul className={styles.facts}>
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>

@@ -1,8 +1,9 @@
-import { SHARE_LEVELS, type ShareLevel, type TagGroup } from '@tagloom/contracts';
+import { SHARE_LEVELS, type CreateShareRequest, type ShareLevel, type TagGroup } from '@tagloom/contracts';
 import { DatePicker, Form, Input, Modal, TreeSelect } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { AskApproval, isApprovalRequired, useApproval } from '@/platform/approvals';
 import { endOfDay, isPast } from '@/platform/sharing';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { useLend } from '../use-lend';
@@ -22,34 +23,50 @@ interface Values {
   lastDay?: Dayjs | null;
 }
 
-/** Lends everything that is in a group, and will be. */
+/** Lends everything that is in a group, and will be; that may take a second person. */
 export function GroupDialog({ group, departments, onClose }: GroupDialogProps) {
-  const { t } = useTranslation(['sharing', 'common']);
+  const { t } = useTranslation(['sharing', 'approving', 'common']);
   const { localized } = useFormat();
   const [form] = Form.useForm<Values>();
-  const lend = useLend(onClose);
-  const submit = ({ departmentId, level, purpose, lastDay }: Values) =>
-    lend.mutate({
-      name: departments.find(({ id }) => id === departmentId)?.name ?? '',
-      request: {
-        groupId: group.id,
-        departmentId,
-        level,
-        purpose: purpose.trim(),
-        until: lastDay ? endOfDay(lastDay) : null,
-      },
-    });
+  const approval = useApproval('share');
+  const lend = useLend(onClose, (error, share) => approval.turn(error, { act: 'share', share }));
+  const level = Form.useWatch('level', form);
+  // what hides takes nobody's second word
+  const submits = approval.needed && level !== 'hidden';
+  const submit = ({ departmentId, level, purpose, lastDay }: Values) => {
+    const request: CreateShareRequest = {
+      groupId: group.id,
+      departmentId,
+      level,
+      purpose: purpose.trim(),
+      until: lastDay ? endOfDay(lastDay) : null,
+    };
+    if (submits) approval.ask({ act: 'share', share: request });
+    else lend.mutate({ name: departments.find(({ id }) => id === departmentId)?.name ?? '', request });
+  };
+  const title = t('group_title', { name: localized(group.name) });
+  if (approval.asking)
+    return (
+      <Modal open title={title} footer={null} onCancel={onClose}>
+        <AskApproval
+          request={approval.asking}
+          reason={approval.asking.share.purpose}
+          onBack={approval.back}
+          onClose={onClose}
+        />
+      </Modal>
+    );
   return (
     <Modal
       open
-      title={t('group_title', { name: localized(group.name) })}
-      okText={t('save')}
+      title={title}
+      okText={t(submits ? 'approving:send' : 'save')}
       cancelText={t('common:cancel')}
       confirmLoading={lend.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {lend.isError && <ErrorNotice error={lend.error} title={t('not_saved')} />}
+      {lend.isError && !isApprovalRequired(lend.error) && <ErrorNotice error={lend.error} title={t('not_saved')} />}
       <p>{t('group_text')}</p>
       <Form<Values> form={form} layout="vertical" initialValues={{ level: 'read', purpose: '' }} onFinish={submit}>
         <Form.Item

@@ -49,6 +49,13 @@ describe('the rows', () => {
     expect(names(build([loose], { text: '没有' }))).toEqual([]);
   });
 
+  it('can be those of a category or a group, with the groups inside it', () => {
+    const tags = [loose, matrixTag()];
+    expect(names(build(tags, { branch: 'behavior' }))).toEqual(['参加618活动', '夜间活跃']);
+    expect(names(build(tags, { branch: '5' }))).toEqual(['参加618活动']);
+    expect(names(build(tags, { branch: 'value' }))).toEqual([]);
+  });
+
   it('can be those of which a share ends soon', () => {
     const until = '2026-03-10T00:00:00Z';
     const ending = matrixTag({ cells: [{ departmentId: '2', level: 'use', shareId: '51', until, from: 'share' }] });

@@ -1,11 +1,13 @@
 import {
   TAG_CATEGORIES,
+  type LocalizedText,
   type Share,
   type SharingCell,
   type SharingMatrix,
   type TagCategory,
   type Taxonomy,
 } from '@tagloom/contracts';
+import { groupsAround } from '../groups-around';
 
 export type MatrixDepartment = SharingMatrix['departments'][number];
 export interface Column extends MatrixDepartment {
@@ -24,12 +26,16 @@ export interface Section {
   id: string;
   category: TagCategory;
   group: Taxonomy['groups'][number] | null;
+  /** Names of the groups around it and its own, the outermost first. */
+  path: readonly LocalizedText[];
   rows: MatrixRow[];
 }
 export interface MatrixFilter {
   text: string;
   /** Empty for all. */
   departments: readonly string[];
+  /** A category or a group, with everything inside it; absent for all. */
+  branch?: string;
   endingOnly: boolean;
 }
 export interface MatrixModel {
@@ -89,9 +95,16 @@ export function buildMatrix(
   const used = new Set(matrix.tags.flatMap(({ cells }) => cells.map(({ departmentId }) => departmentId)));
   return {
     columns: inTreeOrder(matrix.departments).filter(({ id }) => used.has(id) && isShown(id)),
-    sections: TAG_CATEGORIES.flatMap((category) => sectionsOf(category, groups, rows)),
+    sections: TAG_CATEGORIES.flatMap((category) => sectionsOf(category, groups, rows)).filter((section) =>
+      isInside(section, groups, filter.branch),
+    ),
     shares: new Map(shares.map((share) => [share.id, share])),
   };
+}
+
+function isInside({ category, group }: Section, groups: Taxonomy['groups'], branch: string | undefined): boolean {
+  if (branch === undefined || branch === category) return true;
+  return groupsAround(groups, group?.id ?? null).some(({ id }) => id === branch);
 }
 
 function sectionsOf(category: TagCategory, groups: Taxonomy['groups'], rows: readonly MatrixRow[]): Section[] {
@@ -100,8 +113,16 @@ function sectionsOf(category: TagCategory, groups: Taxonomy['groups'], rows: rea
   const loose = here.filter(({ tag }) => tag.groupId === null || !known.has(tag.groupId));
   const sections: Section[] = groups
     .filter((group) => group.category === category)
-    .map((group) => ({ id: group.id, category, group, rows: here.filter(({ tag }) => tag.groupId === group.id) }));
-  return [...sections, { id: category, category, group: null, rows: loose }].filter(
+    .map((group) => ({
+      id: group.id,
+      category,
+      group,
+      path: groupsAround(groups, group.id)
+        .map(({ name }) => name)
+        .reverse(),
+      rows: here.filter(({ tag }) => tag.groupId === group.id),
+    }));
+  return [...sections, { id: category, category, group: null, path: [], rows: loose }].filter(
     (section) => section.rows.length > 0,
   );
 }

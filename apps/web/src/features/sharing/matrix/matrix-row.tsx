@@ -40,7 +40,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) 
             role="gridcell"
           >
             {cell ? (
-              <CellView cell={cell} words={words} now={now} />
+              <CellView cell={cell} words={words} now={now} isOwner={column.id === row.tag.ownerDepartmentId} />
             ) : (
               <span className={styles.nothing} role="img" aria-label={words.notShown}>
                 —
@@ -54,12 +54,20 @@ export const MatrixRowView = memo(function MatrixRowView(props: MatrixRowProps) 
   );
 });
 
-function CellView({ cell, words, now }: { cell: SharingCell; words: CellWords; now: number }) {
+interface CellViewProps {
+  cell: SharingCell;
+  words: CellWords;
+  now: number;
+  /** The owner itself, not one below it. */
+  isOwner: boolean;
+}
+
+function CellView({ cell, words, now, isOwner }: CellViewProps) {
   if (cell.from === 'owner')
     return (
       <span className={styles.ownerCell}>
         <UserRound size={14} aria-hidden />
-        {words.owner}
+        {isOwner ? words.owner : words.below}
       </span>
     );
   const soon = endsSoon(cell.until, now);

@@ -24,9 +24,9 @@ export const MatrixSection = memo(function MatrixSection(props: MatrixSectionPro
   const { section, columns, words, stop, open, onClose, onShareGroup } = props;
   const { t } = useTranslation(['sharing', 'common']);
   const { localized } = useFormat();
-  const { group, category, rows } = section;
-  const name = group ? localized(group.name) : t('ungrouped');
-  const isMine = group !== null && rows.some(({ tag }) => tag.editable);
+  const { group, category, path, rows } = section;
+  const name = group ? path.map(localized).join(' / ') : t('ungrouped');
+  const isMine = group?.editable === true && rows.some(({ tag }) => tag.editable);
   return (
     <tbody>
       <tr className={styles.group}>

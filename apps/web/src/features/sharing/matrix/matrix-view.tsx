@@ -10,6 +10,7 @@ import { ErrorNotice } from '@/platform/ui/error-notice';
 import page from '@/platform/ui/page.module.css';
 import { taxonomyQuery } from '@/platform/ui/taxonomy-query';
 import { matrixQuery, sharesQuery } from '../sharing-queries';
+import { BranchSelect } from './branch-select';
 import { departmentOptions } from './department-options';
 import { GroupDialog } from './group-dialog';
 import { Legend } from './legend';
@@ -63,6 +64,11 @@ export function MatrixView() {
           aria-label={t('search')}
           value={filter.text}
           onChange={({ target }) => setFilter({ ...filter, text: target.value })}
+        />
+        <BranchSelect
+          groups={taxonomy.data?.groups ?? []}
+          value={filter.branch}
+          onChange={(branch) => setFilter({ ...filter, branch })}
         />
         <TreeSelect
           style={{ minWidth: 200, maxWidth: 480 }}

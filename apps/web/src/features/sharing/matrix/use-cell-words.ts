@@ -7,6 +7,8 @@ import { useFormat } from '@/platform/format';
 export interface CellWords {
   level: Readonly<Record<ShareLevel, string>>;
   owner: string;
+  /** Below the owner, with the same right. */
+  below: string;
   notShown: string;
   until: (instant: string, isSoon: boolean) => string;
 }
@@ -18,6 +20,7 @@ export function useCellWords(): CellWords {
     () => ({
       level: Object.fromEntries(SHARE_LEVELS.map((level) => [level, t(`levels:level_${level}`)])) as CellWords['level'],
       owner: t('owner_cell'),
+      below: t('below_owner_cell'),
       notShown: t('not_shown'),
       until: (instant, isSoon) => t(isSoon ? 'ends_soon' : 'until_day', { day: format.day(instant) }),
     }),

@@ -3,6 +3,7 @@ import { DatePicker, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { AskApproval, isApprovalRequired, useApproval } from '@/platform/approvals';
 import { dayOf, endOfDay, includesLevel, isPast, levelsAbove } from '@/platform/sharing';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { LevelChoice } from '../matrix/level-choice';
@@ -19,12 +20,17 @@ interface Values {
   note?: string;
 }
 
-/** Grants what was asked for, or less; or refuses, saying why. */
+/** Grants what was asked for, or less; or refuses, saying why. Whoever asked themselves needs a second person to grant it. */
 export function AnswerDialog({ request, grant, onClose }: AnswerDialogProps) {
   const { t } = useTranslation(['sharing', 'common']);
   const { localized } = useFormat();
   const [form] = Form.useForm<Values>();
-  const answer = useAnswer(request.id, onClose);
+  const approval = useApproval('share');
+  const answer = useAnswer(request.id, onClose, (error, { level = request.level, until = request.until }) => {
+    const { tagId, groupId, departmentId, purpose } = request;
+    const what = tagId === null ? { groupId: groupId ?? '' } : { tagId };
+    return approval.turn(error, { act: 'share', share: { ...what, departmentId, level, purpose, until } });
+  });
   const latest = dayOf(request.until);
   const submit = ({ level, lastDay, note = '' }: Values) =>
     answer.mutate(
@@ -33,10 +39,17 @@ export function AnswerDialog({ request, grant, onClose }: AnswerDialogProps) {
         : { grant, note: note.trim() },
     );
   const names = { department: request.departmentName, name: localized(request.name) };
+  const title = t(grant ? 'grant_title' : 'refuse_title', names);
+  if (approval.asking)
+    return (
+      <Modal open title={title} footer={null} onCancel={onClose}>
+        <AskApproval request={approval.asking} reason={request.purpose} onBack={approval.back} onClose={onClose} />
+      </Modal>
+    );
   return (
     <Modal
       open
-      title={t(grant ? 'grant_title' : 'refuse_title', names)}
+      title={title}
       okText={t(grant ? 'grant' : 'refuse')}
       okButtonProps={{ danger: !grant }}
       cancelText={t('common:cancel')}
@@ -44,7 +57,9 @@ export function AnswerDialog({ request, grant, onClose }: AnswerDialogProps) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {answer.isError && <ErrorNotice error={answer.error} title={t('answer_failed')} />}
+      {answer.isError && !isApprovalRequired(answer.error) && (
+        <ErrorNotice error={answer.error} title={t('answer_failed')} />
+      )}
       <p>{t('for_purpose', { purpose: request.purpose })}</p>
       <Form<Values>
         form={form}

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { api, useErrorText } from '@/platform/api';
 import { useSharingChanged } from '../sharing-queries';
 
-export function useAnswer(id: string, onDone: () => void) {
+type Refused = (error: unknown, body: AnswerShareRequest) => void;
+
+export function useAnswer(id: string, onDone: () => void, onRefused?: Refused) {
   const { t } = useTranslation('sharing');
   const { message } = App.useApp();
   const changed = useSharingChanged();
@@ -17,7 +19,10 @@ export function useAnswer(id: string, onDone: () => void) {
       onDone();
     },
     // somebody else may have been faster: show what it is now
-    onError: changed,
+    onError: async (error, body) => {
+      onRefused?.(error, body);
+      await changed();
+    },
   });
 }
 

@@ -14,6 +14,8 @@ export const en: Translation<typeof zhCN> = {
   wrong_credentials: 'Email or password is wrong. Check both and try again.',
   too_many_attempts: 'Too many attempts. Try again in a few minutes.',
   demo_title: 'Demo accounts, one click fills the form',
+  everywhere: 'Company',
+  and: ', ',
   role_admin: 'Administrator',
   role_designer: 'Rule designer',
   role_agent: 'Agent',

@@ -11,6 +11,8 @@ export const zhCN = {
   wrong_credentials: '邮箱或密码不对，请检查后再试。',
   too_many_attempts: '尝试次数太多，请过几分钟再试。',
   demo_title: '演示账户，点一下即可填好',
+  everywhere: '全公司',
+  and: '，',
   role_admin: '管理员',
   role_designer: '规则设计',
   role_agent: '客服',

@@ -33,6 +33,7 @@ const NODE_TYPES = { lineage: LineageBox };
 /** Where the tag comes from and goes to, left to right. Only to look at: the list beside it says the same. */
 export function LineageGraph({ lineage }: { lineage: Lineage }) {
   const { t } = useTranslation('tagPage');
+  const { localized } = useFormat();
   const nodes = useMemo<LineageCardNode[]>(
     () =>
       layoutLineage(lineage).map(({ node, x, y }) => ({
@@ -44,12 +45,18 @@ export function LineageGraph({ lineage }: { lineage: Lineage }) {
       })),
     [lineage],
   );
-  const edges = useMemo<Edge[]>(
-    () => lineage.edges.map(({ from, to }) => ({ id: `${from} ${to}`, source: from, target: to, type: 'smoothstep' })),
-    [lineage],
-  );
+  const edges = useMemo<Edge[]>(() => {
+    const names = new Map(lineage.nodes.map(({ id, name }) => [id, localized(name)]));
+    return lineage.edges.map(({ from, to }) => ({
+      id: `${from} ${to}`,
+      source: from,
+      target: to,
+      type: 'smoothstep',
+      ariaLabel: `${names.get(from) ?? ''} → ${names.get(to) ?? ''}`,
+    }));
+  }, [lineage, localized]);
   return (
-    <div className={styles.graph} data-testid="lineage-graph" role="img" aria-label={t('lineage_graph')}>
+    <div className={styles.graph} data-testid="lineage-graph" role="group" aria-label={t('lineage_graph')}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -67,9 +74,15 @@ export function LineageGraph({ lineage }: { lineage: Lineage }) {
         zoomOnScroll={false}
         preventScrolling={false}
         attributionPosition="bottom-right"
+        ariaLabelConfig={{
+          'controls.ariaLabel': t('lineage_zoom'),
+          'controls.zoomIn.ariaLabel': t('lineage_zoom_in'),
+          'controls.zoomOut.ariaLabel': t('lineage_zoom_out'),
+          'controls.fitView.ariaLabel': t('lineage_fit'),
+        }}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} color="var(--tl-line)" />
-        <Controls showInteractive={false} aria-label={t('lineage_zoom')} />
+        <Controls showInteractive={false} />
       </ReactFlow>
     </div>
   );

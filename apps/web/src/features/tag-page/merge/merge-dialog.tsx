@@ -5,6 +5,7 @@ import { App, Form, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
+import { AskApproval, isApprovalRequired, useApproval } from '@/platform/approvals';
 import { useFormat } from '@/platform/format';
 import { ErrorNotice } from '@/platform/ui/error-notice';
 import { TagSearchSelect } from '@/platform/ui/tag-search-select';
@@ -13,9 +14,9 @@ import { MergeResult } from './merge-result';
 
 const CONFIRM: Record<`data-${string}`, string> = { 'data-testid': 'confirm-merge' };
 
-/** Two tags become one: first what that would change, then the button that says how many customers it concerns. */
+/** Two tags become one: first what that would change, then the button that says how many customers it concerns, or asks a second person. */
 export function MergeDialog({ tag, onClose }: { tag: TagDetail; onClose: () => void }) {
-  const { t } = useTranslation(['tagPage', 'common']);
+  const { t } = useTranslation(['tagPage', 'approving', 'common']);
   const format = useFormat();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -25,6 +26,8 @@ export function MergeDialog({ tag, onClose }: { tag: TagDetail; onClose: () => v
   const isSelf = into?.id === tag.id;
   const preview = useQuery(mergePreviewQuery(tag.id, isSelf ? undefined : into?.id));
   const name = format.localized(tag.name);
+  const approval = useApproval('mergeTags');
+  const requestFor = (target: Tag) => ({ act: 'mergeTags' as const, tagId: tag.id, into: target.id });
   const merge = useMutation({
     mutationFn: (target: Tag) =>
       api.post<TagOperation>(`/tags/${tag.id}/merge`, {
@@ -37,20 +40,38 @@ export function MergeDialog({ tag, onClose }: { tag: TagDetail; onClose: () => v
       await navigate({ to: '/tags/$id', params: { id: target.id } });
       await tagsChanged();
     },
+    onError: (error, target) => approval.turn(error, requestFor(target)),
   });
   const customers = preview.data?.customers ?? 0;
   const ready = into !== undefined && !isSelf && preview.data?.obstacles.length === 0;
+  const title = t('merge_title', { name });
+  if (approval.asking)
+    return (
+      <Modal open title={title} footer={null} onCancel={onClose}>
+        <AskApproval request={approval.asking} reason={reason} onBack={approval.back} onClose={onClose} />
+      </Modal>
+    );
+  const confirmText = approval.needed
+    ? t('approving:send')
+    : t('merge_confirm', { count: customers, number: format.number(customers) });
+  const confirm = () => {
+    if (!into || !ready) return;
+    if (approval.needed) approval.ask(requestFor(into));
+    else merge.mutate(into);
+  };
   return (
     <Modal
       open
-      title={t('merge_title', { name })}
-      okText={ready ? t('merge_confirm', { count: customers, number: format.number(customers) }) : t('merge')}
-      okButtonProps={{ danger: true, disabled: !ready, loading: merge.isPending, ...CONFIRM }}
+      title={title}
+      okText={ready ? confirmText : t('merge')}
+      okButtonProps={{ danger: !approval.needed, disabled: !ready, loading: merge.isPending, ...CONFIRM }}
       cancelText={t('common:cancel')}
-      onOk={() => into && ready && merge.mutate(into)}
+      onOk={confirm}
       onCancel={onClose}
     >
-      {merge.isError && <ErrorNotice error={merge.error} title={t('merge_failed')} />}
+      {merge.isError && !isApprovalRequired(merge.error) && (
+        <ErrorNotice error={merge.error} title={t('merge_failed')} />
+      )}
       <p>{t('merge_text', { name })}</p>
       <Form layout="vertical">
         <Form.Item

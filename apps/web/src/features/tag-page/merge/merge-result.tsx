@@ -2,6 +2,7 @@ import type { MergePreview } from '@tagloom/contracts';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/platform/format';
+import { rewrittenLines } from '../rewritten-lines';
 import styles from '../tag-page.module.css';
 
 interface MergeResultProps {
@@ -22,9 +23,12 @@ export function MergeResult({ preview, name, into }: MergeResultProps) {
   const lines = [
     counted('merge_customers', customers),
     ...(both > 0 ? [counted('merge_both', both)] : []),
-    ...(flows.length > 0
-      ? [t('merge_flows', { count: flows.length, names: flows.map((flow) => flow.name).join(t('comma')) })]
-      : []),
+    ...rewrittenLines(
+      flows,
+      { running: 'merge_running', drawn: 'merge_flows', shadow: 'merge_shadow' },
+      (key, count, names) => t(key, { count, names, into }),
+      t('comma'),
+    ),
     ...(goldenCases > 0 ? [counted('merge_golden', goldenCases)] : []),
     ...(shares > 0 ? [counted('merge_shares', shares)] : []),
     ...(suggestions > 0 ? [counted('merge_suggestions', suggestions)] : []),

@@ -1,4 +1,5 @@
 import type {
+  ApprovalRequest,
   CheckTagRequest,
   CreateTagRequest,
   TagCategory,
@@ -75,6 +76,8 @@ export const valuesOf = (tag: TagDetail): TagFormValues => ({
   note: '',
 });
 
+export type Giving = Omit<Extract<ApprovalRequest, { act: 'giveTag' }>, 'act' | 'tagId'>;
+
 export const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
@@ -128,6 +131,23 @@ export function toUpdate(base: TagDetail, values: TagFormValues): UpdateTagReque
     ...(values.note.trim() !== '' && { note: values.note.trim() }),
     revision: base.revision,
   };
+}
+
+/** Of a change, what gives the tag to others and may take a second person; nothing when there is none of it. */
+export function givingOf({ scope, ownerDepartmentId, groupId }: UpdateTagRequest): Giving | undefined {
+  const giving: Giving = {
+    ...(scope !== undefined && scope !== 'personal' && { scope }),
+    ...(ownerDepartmentId !== undefined && { ownerDepartmentId }),
+    ...(groupId !== undefined && { groupId }),
+  };
+  return Object.keys(giving).length > 0 ? giving : undefined;
+}
+
+/** What is left of a change without that; nothing when it was all. */
+export function withoutGiving(update: UpdateTagRequest): UpdateTagRequest | undefined {
+  const { scope: _, ownerDepartmentId: __, groupId: ___, ...rest } = update;
+  const { note: ____, revision: _____, ...changed } = rest;
+  return Object.keys(changed).length > 0 ? rest : undefined;
 }
 
 const cleaned = (values: TagFormValues): TagFormValues => ({

@@ -1,8 +1,9 @@
 import type { Tag, TagDetail, TagGroup } from '@tagloom/contracts';
-import { Form } from 'antd';
+import { Drawer, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/platform/api';
+import { AskApproval, useApproval } from '@/platform/approvals';
 import { useMe } from '@/platform/auth';
 import { useFormat } from '@/platform/format';
 import { FormDrawer } from '@/platform/ui/form-drawer';
@@ -33,9 +34,9 @@ interface TagFormProps {
   onClose: () => void;
 }
 
-/** A definition as a form, looked over while one types. */
+/** A definition as a form, looked over while one types. Giving the tag to others may take a second person. */
 export function TagForm({ tag, place, groups, onSaved, onClose }: TagFormProps) {
-  const { t } = useTranslation('tags');
+  const { t } = useTranslation(['tags', 'approving']);
   const { localized } = useFormat();
   const { department } = useMe();
   const [form] = Form.useForm<TagFormValues>();
@@ -46,9 +47,18 @@ export function TagForm({ tag, place, groups, onSaved, onClose }: TagFormProps) 
   );
   const values: TagFormValues = { ...initial, ...Form.useWatch([], form) };
   const check = useCheck(toCheck(values, tag?.id)).data;
+  const approval = useApproval('giveTag');
+  // a wider scope is another's gain only sometimes, which the server finds out
+  const gives =
+    base !== undefined && base.scope !== 'personal' && values.ownerDepartmentId !== valuesOf(base).ownerDepartmentId;
   const put = (field: TagField, value: unknown) => form.setFieldValue(field, value);
   const save = useSaveTag({
     base,
+    isWaiting: approval.needed && gives,
+    onGiving: (giving, saved) => {
+      if (saved) onSaved?.(saved);
+      approval.ask({ act: 'giveTag', tagId: base?.id ?? '', ...giving });
+    },
     onSaved: (saved) => {
       onSaved?.(saved);
       onClose();
@@ -68,14 +78,27 @@ export function TagForm({ tag, place, groups, onSaved, onClose }: TagFormProps) 
   };
   const isConflict = save.error instanceof ApiError && save.error.code === 'revision_conflict';
   const blocked = (check?.leaks.length ?? 0) > 0 || (!tag && (check?.problems.length ?? 0) > 0);
+  const title = tag ? t('edit_title', { name: localized(tag.name) }) : t('new_tag');
+  if (approval.asking)
+    return (
+      <Drawer open size={560} title={title} onClose={onClose}>
+        <AskApproval
+          request={approval.asking}
+          reason={values.note}
+          onBack={save.data?.tag ? undefined : approval.back}
+          onClose={onClose}
+        />
+      </Drawer>
+    );
   return (
     <FormDrawer<TagFormValues>
-      title={tag ? t('edit_title', { name: localized(tag.name) }) : t('new_tag')}
+      title={title}
       failure={t('title')}
       size={560}
       form={form}
       initial={initial}
       pending={save.isPending}
+      submit={gives && approval.needed ? t('approving:send') : undefined}
       blocked={blocked}
       error={isConflict ? null : save.error}
       testId="save-tag"

@@ -16,11 +16,12 @@ interface BranchHeadProps {
   /** Tags in it, with those of the groups inside. */
   count: number;
   onEdit: (group: TagGroup) => void;
+  onOrder: (group: TagGroup) => void;
   onDeleted: (group: TagGroup) => void;
 }
 
 /** Where one is in the library, and what can be done with the group. */
-export function BranchHead({ branch, groups, count, onEdit, onDeleted }: BranchHeadProps) {
+export function BranchHead({ branch, groups, count, onEdit, onOrder, onDeleted }: BranchHeadProps) {
   const { t } = useTranslation(['tags', 'common']);
   const format = useFormat();
   const can = useCan();
@@ -42,6 +43,11 @@ export function BranchHead({ branch, groups, count, onEdit, onDeleted }: BranchH
         </h2>
         {group?.editable && (
           <span className={page.tools}>
+            {can('update', 'TagGroup') && group.exclusive && (
+              <Button onClick={() => onOrder(group)} data-testid="order-group">
+                {t('order')}
+              </Button>
+            )}
             {can('update', 'TagGroup') && (
               <Button onClick={() => onEdit(group)} data-testid="edit-group">
                 {t('edit_group')}

@@ -10,6 +10,7 @@ import { App, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/platform/api';
+import { askApproval, isApprovalRequired } from '@/platform/approvals';
 import { useFormat } from '@/platform/format';
 import { FormDrawer } from '@/platform/ui/form-drawer';
 import { localizedInput } from '@/platform/ui/localized-input';
@@ -23,6 +24,11 @@ interface GroupForm extends Names {
   category: TagCategory;
   parentId: string;
   exclusive: boolean;
+}
+
+interface Saved {
+  group: TagGroup | undefined;
+  moves?: boolean;
 }
 
 interface GroupDrawerProps {
@@ -54,11 +60,18 @@ export function GroupDrawer({ group, place, groups, onSaved, onClose }: GroupDra
   const category = Form.useWatch('category', form) ?? initial.category;
   const save = useMutation({
     mutationFn: (values: GroupForm) => (seen ? update(seen, values) : create(values)),
-    onSuccess: (saved) => {
-      void message.success(seen ? t('saved') : t('created', { name: localized(saved.name) }));
-      void tagsChanged();
-      onSaved?.(saved);
+    onSuccess: ({ group: saved, moves }, { parentId }) => {
+      if (saved) {
+        void message.success(seen ? t('saved') : t('created', { name: localized(saved.name) }));
+        void tagsChanged();
+        onSaved?.(saved);
+      }
       onClose();
+      if (seen && moves)
+        askApproval({
+          request: { act: 'giveGroup', groupId: seen.id, parentId: parentOf(parentId) },
+          title: t('move_group_title', { name: localized(seen.name) }),
+        });
     },
   });
   const title = group ? t('edit_group') : t('new_group');
@@ -112,7 +125,7 @@ export function GroupDrawer({ group, place, groups, onSaved, onClose }: GroupDra
 
 const parentOf = (parentId: string): string | null => (parentId === TOP ? null : parentId);
 
-function create({ zh, en, key, category, parentId, exclusive }: GroupForm): Promise<TagGroup> {
+async function create({ zh, en, key, category, parentId, exclusive }: GroupForm): Promise<Saved> {
   const body: CreateTagGroupRequest = {
     name: localizedInput(zh, en),
     category,
@@ -120,14 +133,20 @@ function create({ zh, en, key, category, parentId, exclusive }: GroupForm): Prom
     parentId: parentOf(parentId),
     ...(key && { key }),
   };
-  return api.post<TagGroup>('/tag-groups', body);
+  return { group: await api.post<TagGroup>('/tag-groups', body) };
 }
 
-function update(seen: TagGroup, { zh, en, parentId }: GroupForm): Promise<TagGroup> {
-  const body: UpdateTagGroupRequest = {
-    name: localizedInput(zh, en),
-    ...(parentOf(parentId) !== seen.parentId && { parentId: parentOf(parentId) }),
-    revision: seen.revision,
-  };
-  return api.patch<TagGroup>(`/tag-groups/${seen.id}`, body);
+/** Where the group is put may take a second person: then the name is saved without it, and `moves` is left to ask for. */
+async function update(seen: TagGroup, { zh, en, parentId }: GroupForm): Promise<Saved> {
+  const name = localizedInput(zh, en);
+  const isMoved = parentOf(parentId) !== seen.parentId;
+  const patch = (body: UpdateTagGroupRequest) =>
+    api.patch<TagGroup>(`/tag-groups/${seen.id}`, { ...body, revision: seen.revision });
+  try {
+    return { group: await patch({ name, ...(isMoved && { parentId: parentOf(parentId) }) }) };
+  } catch (error) {
+    if (!isApprovalRequired(error)) throw error;
+    const isRenamed = name['zh-CN'] !== seen.name['zh-CN'] || name.en !== seen.name.en;
+    return { group: isRenamed ? await patch({ name }) : undefined, moves: true };
+  }
 }

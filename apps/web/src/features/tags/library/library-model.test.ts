@@ -47,6 +47,8 @@ const health = (id: string, more: Partial<TagHealth>): TagHealth => ({
   lastChangeAt: null,
   overlap: null,
   stale: false,
+  pastReview: false,
+  missing: [],
   retirement: [],
   ...more,
 });
@@ -64,6 +66,7 @@ const source: LibrarySource = {
   health: new Map([
     ['2', health('2', { flows: 0 })],
     ['3', health('3', { stale: true })],
+    ['4', health('4', { missing: ['purpose'] })],
   ]),
   found: undefined,
   today: '2026-11-22',
@@ -106,6 +109,7 @@ describe('the library', () => {
     [{ only: 'stale' }, ['3']],
     [{ only: 'unused' }, ['2']],
     [{ only: 'review' }, ['4']],
+    [{ only: 'incomplete' }, ['4']],
     [{ only: 'unused', scope: 'department' }, []],
   ])('narrows down to %j', (search, expected) => {
     expect(shown(search)).toEqual(expected);

@@ -97,6 +97,7 @@ function fits(row: LibraryRow, search: LibrarySearch, found: ReadonlySet<string>
   if (level !== undefined && !includesLevel(tag.level, level)) return false;
   if (only === 'stale') return health?.stale === true;
   if (only === 'unused') return health?.flows === 0;
+  if (only === 'incomplete') return (health?.missing.length ?? 0) > 0;
   return only !== 'review' || isOverdue;
 }
 

@@ -11,8 +11,8 @@ import {
 
 /** What `owner` says for tags of headquarters, which is no department. */
 export const HEADQUARTERS = 'none';
-/** What is worth a look: nothing has changed for long; no rule uses it. */
-export const ATTENTION = ['stale', 'unused', 'review'] as const;
+/** What is worth a look: nothing has changed for long; no rule uses it; its review is due; nobody answers for it. */
+export const ATTENTION = ['stale', 'unused', 'review', 'incomplete'] as const;
 export type Attention = (typeof ATTENTION)[number];
 
 /** What of the library is shown, as it stands in the address. Absent is everything. */

@@ -22,10 +22,11 @@ interface LibraryViewProps {
   onSearch: (search: LibrarySearch) => void;
   onEditTag: (tag: Tag) => void;
   onEditGroup: (group: TagGroup) => void;
+  onOrderGroup: (group: TagGroup) => void;
 }
 
 /** The tree at the left, the tags at the right. */
-export function LibraryView({ taxonomy, search, onSearch, onEditTag, onEditGroup }: LibraryViewProps) {
+export function LibraryView({ taxonomy, search, onSearch, onEditTag, onEditGroup, onOrderGroup }: LibraryViewProps) {
   const { t } = useTranslation('tags');
   const health = useQuery(healthQuery);
   const found = useQuery(searchQuery(search.q ?? ''));
@@ -63,6 +64,7 @@ export function LibraryView({ taxonomy, search, onSearch, onEditTag, onEditGroup
           groups={groups}
           count={library.rows.length}
           onEdit={onEditGroup}
+          onOrder={onOrderGroup}
           onDeleted={({ parentId, category }) => onSearch({ ...search, branch: parentId ?? category })}
         />
         <LibraryFilters

@@ -33,11 +33,11 @@ export function TagsTable({ rows, showGroups, empty, onEdit }: TagsTableProps) {
   const departmentName = useDepartmentName();
   const remove = useDeleteTag();
   const columns: TableProps<LibraryRow>['columns'] = [
-    { title: t('name'), width: 180, render: (_, row) => <NameCell row={row} showGroups={showGroups} /> },
-    { title: t('meaning'), width: 240, render: (_, row) => <MeaningCell row={row} /> },
+    { title: t('name'), width: 172, render: (_, row) => <NameCell row={row} showGroups={showGroups} /> },
+    { title: t('meaning'), width: 208, render: (_, row) => <MeaningCell row={row} /> },
     {
       title: t('owner'),
-      width: 96,
+      width: 124,
       render: (_, { tag }) => (
         <>
           {departmentName(tag.ownerDepartmentId)}
@@ -47,7 +47,7 @@ export function TagsTable({ rows, showGroups, empty, onEdit }: TagsTableProps) {
     },
     {
       title: t('level'),
-      width: 116,
+      width: 112,
       render: (_, { tag }) => (
         <>
           <LevelMark level={tag.level} />
@@ -57,7 +57,7 @@ export function TagsTable({ rows, showGroups, empty, onEdit }: TagsTableProps) {
     },
     {
       title: t('customers'),
-      width: 72,
+      width: 100,
       align: 'right',
       render: (_, { tag }) => <Customers tag={tag} />,
     },
@@ -69,7 +69,7 @@ export function TagsTable({ rows, showGroups, empty, onEdit }: TagsTableProps) {
     },
     {
       title: t('last_change'),
-      width: 104,
+      width: 100,
       align: 'right',
       render: (_, { health }) =>
         health?.lastChangeAt ? <span className={page.nowrap}>{format.day(health.lastChangeAt)}</span> : <Unknown />,
@@ -110,7 +110,7 @@ export function TagsTable({ rows, showGroups, empty, onEdit }: TagsTableProps) {
       dataSource={rows}
       locale={{ emptyText: empty }}
       pagination={rows.length > 50 && { pageSize: 50, showSizeChanger: false }}
-      scroll={{ x: 916 }}
+      scroll={{ x: 924 }}
       data-testid="tag-table"
     />
   );

@@ -17,7 +17,7 @@ export const zhCN = {
   needs_conflict: '同名不同义，将另建',
   kind_eventType: '事件',
   kind_profileField: '资料',
-  kind_tagGroup: '标签组',
+  kind_tagGroup: '标签分组',
   kind_tag: '标签',
   kind_metric: '指标',
   kind_rfm: 'RFM 模型',

@@ -17,7 +17,7 @@ export const zhCN = {
   masked_hint: '你的部门只能看到有这个标签，看不到值',
   too_low_read: '不能用来筛选',
   too_low_use: '不能用于规则',
-  too_low_assign: '不能手工打标',
+  too_low_assign: '不能手动打标',
   has_level: '你的部门：{{level}}',
   ask: '申请',
   ask_for: '申请使用「{{name}}」',
@@ -28,7 +28,7 @@ export const zhCN = {
   ask_purpose_hint: '用来做什么、给谁用，归属部门据此审批',
   ask_purpose_required: '请写明用途',
   ask_until: '用到哪一天',
-  ask_until_none: '长期使用',
+  ask_until_none: '长期有效',
   ask_send: '提交申请',
   asked: '已提交申请，等归属部门审批',
 } as const;

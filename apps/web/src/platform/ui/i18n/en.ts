@@ -84,6 +84,7 @@ export const en: Translation<typeof zhCN> = {
   trace_reached_other: '{{count}} hold',
   trace_score_required: '≥ {{required}}%',
   missing: 'no data',
+  withheld: 'not shown to you',
   verdict_yes: 'holds',
   verdict_no: 'does not hold',
   verdict_unknown: 'unknown',
@@ -104,6 +105,10 @@ export const en: Translation<typeof zhCN> = {
   run_left_minutes: 'about {{minutes}} min left',
   run_changed_one: '{{changed}} change',
   run_changed_other: '{{changed}} changes',
+  run_bulk_assert: 'Add “{{name}}”',
+  run_bulk_forbid: 'Remove “{{name}}”',
+  run_bulk_not_allowed:
+    'The tag is gone, or the department of whoever started this may not set it any more; the other customers were left alone.',
   kind_one_of: 'one of',
   kind_many_of: 'several of',
   name_zh: 'Chinese name',
@@ -139,4 +144,12 @@ export const en: Translation<typeof zhCN> = {
   needed_empty: 'empty',
   needed_together_one: 'Change {{count}} thing:',
   needed_together_other: 'Change {{count}} things together:',
+  blocked: 'Paused: its department lacks a tag',
+  blocked_since: 'Paused since {{when}}: its department lacks a tag',
+  block_text:
+    'It needs {{tags}}. While paused it tags nobody; what it gave stays. It goes on by itself once the department has that again.',
+  block_tag: '“{{name}}” at the level “{{level}}”',
+  block_hidden_one: '{{count}} tag that is no longer shared',
+  block_hidden_other: '{{count}} tags that are no longer shared',
+  block_and: ', ',
 };

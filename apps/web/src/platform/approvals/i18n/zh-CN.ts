@@ -1,0 +1,16 @@
+export const zhCN = {
+  needed: '这一步需要第二个人同意',
+  needed_text: '写明原因，提交审批。另一位有权限的同事同意后，系统会替你执行；在那之前什么都不会变。',
+  reason: '原因',
+  reason_hint: '为什么要这样做，审批的同事据此决定',
+  reason_required: '请写明原因',
+  send: '提交审批',
+  not_sent: '没有提交',
+  back: '返回修改',
+  sent: '已提交审批',
+  asked_owner: '已请归属部门和全公司中有同样权限的同事审批。',
+  asked_same: '已请其他有同样权限的同事审批。',
+  asked_tags: '已请这条规则所打标签的归属部门审批。',
+  sent_then: '同意后自动执行，结果会发到你的收件箱。{{until}} 前没有人处理，需要重新提交。',
+  follow: '查看进度',
+} as const;
