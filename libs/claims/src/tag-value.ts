@@ -10,7 +10,7 @@ const MESSAGES = {
   flag: { 'zh-CN': '此标签没有取值', en: 'this tag takes no value' },
   one_of: { 'zh-CN': '请从此标签的可选值中选择一个', en: 'expected one of the values of this tag' },
   many_of: {
-    'zh-CN': '请从此标签的可选值中选择一个或多个,不可重复',
+    'zh-CN': '请从此标签的可选值中选择一个或多个，不可重复',
     en: 'expected one or more of the values of this tag, each once',
   },
   number: { 'zh-CN': '请填写数字', en: 'expected a number' },

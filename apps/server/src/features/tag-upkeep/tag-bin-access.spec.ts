@@ -57,4 +57,4 @@ describe('the bin of a department', () => {
 
 /** An answer without what the caller said itself. */
 const shape = ({ error: { requestId: _requestId, ...error } }: ErrorBody, id: string) =>
-  JSON.stringify(error).replaceAll(id, 'ID');
+  JSON.stringify(error).replace(new RegExp(`\\b${id}\\b`, 'g'), 'ID');

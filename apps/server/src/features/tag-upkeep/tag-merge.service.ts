@@ -15,6 +15,8 @@ import { StrayClaims } from './stray-claims.js';
 import { TagsInUse } from './still-used.js';
 import { namesTag, usesOfTag } from './uses-of-tag.js';
 
+const OTHER_KIND = { 'zh-CN': '两个标签的种类不同', en: 'The tags are of different kinds' };
+
 /** Two tags that say the same become one: claims, drafts, golden cases and suggestions go over to the tag that stays. */
 @Injectable()
 export class TagMergeService {
@@ -56,7 +58,7 @@ export class TagMergeService {
       goldenCases: golden.filter((one) => mine.has(one.flowId) && namesTag(one, from.key)).length,
       addedValues: addedValues(pair),
       obstacles: [
-        ...(from.kind === to.kind ? [] : [{ code: 'merge_impossible', message: 'The tags are of different kinds' }]),
+        ...(from.kind === to.kind ? [] : [{ code: 'merge_impossible', message: OTHER_KIND[context.locale] }]),
         ...obstaclesTold(plan, context),
       ],
     };

@@ -77,17 +77,4 @@ export class TagGroupsRepository {
     );
     return rows.map((row) => row.id);
   }
-
-  /** Lets those be judged anew for whom several of these tags are claimed. Locked in order, as evaluation locks them. */
-  async reviewContested(tagIds: readonly number[], at: Date, client: Queryable): Promise<void> {
-    await client.query(
-      `WITH contested AS (
-         SELECT c.id FROM customers c WHERE c.id IN (
-           SELECT customer_id FROM claims WHERE tag_id = ANY ($1) AND stance = 'assert'
-           GROUP BY customer_id HAVING count(DISTINCT tag_id) > 1)
-         ORDER BY c.id FOR UPDATE)
-       UPDATE customers c SET next_review_at = least(c.next_review_at, $2) FROM contested WHERE c.id = contested.id`,
-      [tagIds, at],
-    );
-  }
 }

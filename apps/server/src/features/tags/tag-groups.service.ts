@@ -4,7 +4,6 @@ import type { Tag, TagGroup, UpdateTagGroupRequest } from '@tagloom/contracts';
 import { keyFromName } from '@tagloom/tag-library';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
-import { Clock } from '../../platform/clock/clock.js';
 import { POOL } from '../../platform/database/pool.token.js';
 import { inTransaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -36,7 +35,6 @@ export class TagGroupsService {
     private readonly catalogs: CatalogService,
     private readonly views: CatalogViews,
     private readonly giving: GivingGate,
-    private readonly clock: Clock,
   ) {}
 
   async create(context: ActorContext, request: NewGroup): Promise<TagGroup> {
@@ -79,7 +77,7 @@ export class TagGroupsService {
   }
 
   /**
-   * Who wins a tie in an exclusive group, from now on for those as well who have been claimed for several already. Tags that the
+   * Who wins a tie in an exclusive group; of customers who have it already, from the next change of their claims on. Tags that the
    * caller does not see keep their places among the others.
    */
   async order(context: ActorContext, id: number, tagIds: readonly string[]): Promise<Tag[]> {
@@ -98,7 +96,6 @@ export class TagGroupsService {
         all.map((tag) => (isMember(view, tag) ? (queue.shift() as number) : tag)),
         client,
       );
-      await this.groups.reviewContested(all, this.clock.now(), client);
     });
     const { tags } = await this.library.taxonomy(context);
     return tags.filter(({ groupId }) => groupId === String(id)).sort((a, b) => a.position - b.position);

@@ -44,10 +44,10 @@ export const en: Translation<typeof zhCN> = {
   order: 'Change order',
   order_title: 'Order of “{{name}}”',
   order_hint:
-    'When a rule gives several of these tags at once, the first one holds. Tags set by hand and actions of a higher priority are not affected. After saving, customers with several of them are judged anew at once.',
+    'When a rule gives several of these tags at once, the first one holds. Tags set by hand and actions of a higher priority are not affected. What customers have stays until their tags next change; then the new order counts.',
   order_up: 'Move “{{name}}” up',
   order_down: 'Move “{{name}}” down',
-  order_saved: 'Order saved; the customers concerned are being judged anew',
+  order_saved: 'Order saved',
   name: 'Name',
   called: 'Called “{{name}}” in your department',
   meaning: 'Meaning',
