@@ -54,6 +54,7 @@ export async function refused(desk, ask, id, { code, apply }) {
 async function throughImport(desk, id, run) {
   const bundle = await desk.call('GET', `/flows/${id}/bundle`);
   const imported = await desk.call('POST', '/flows/import/bundle', { bundle, mapping: [], name: '从文件来' });
+  await desk.handOver(imported.id);
   await run(imported.id);
   await desk.call('DELETE', `/flows/${imported.id}`);
 }

@@ -33,7 +33,7 @@ async function publishForEveryone(page, id) {
 
 /** @param {On} on */
 async function goldenGate({ page, step, world }) {
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const person = askAs(page);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   await desk.tag('loyal', '忠实客户');
@@ -67,7 +67,7 @@ async function goldenGate({ page, step, world }) {
 
 /** @param {On} on */
 async function guard({ page, step, world, newPage }) {
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const person = askAs(page);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   await desk.tag('any_order', '下过单');

@@ -19,7 +19,7 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  */
 export async function goldenJourney({ page, step, world }) {
   console.log('A designer writes golden customers by hand, by paste and from files');
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   await desk.tag('regular', '常客');
   const rule = await desk.draft(ruleOf('常客', ordersAtLeast(3), 'regular'));

@@ -7,7 +7,7 @@ import { ruleDesk, ruleOf } from './rule-desk.mjs';
 /** @typedef {ReturnType<typeof ruleDesk>} Desk */
 
 /** More than one stretch of a preview, so that there is a half-way. */
-const CROWD = 12_000;
+const CROWD = 30_000;
 const PER_CALL = 1000;
 /** Of the crowd, the first ones live here and the next ones there; all others elsewhere. */
 const [IN_CHENGDU, IN_XIAN] = [150, 400];
@@ -22,7 +22,7 @@ const LIVES_SOMEWHERE = { fact: 'profile.city', operator: 'isKnown' };
  */
 export async function impactJourney({ page, step, world }) {
   console.log('A designer sees what publishing would do, and it does just that');
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   const figure = async (/** @type {string} */ name) =>
     Number((await id(`impact-${name}`).getByRole('definition').innerText()).replaceAll(',', ''));

@@ -37,9 +37,9 @@ export const ordersAtLeast = (/** @type {number} */ value) => ({
 /**
  * Rules made through the API, where the journey is about what comes after drawing them.
  *
- * @param {ReturnType<typeof import('./api.mjs').apiOf>} api
+ * @param {{ api: ReturnType<typeof import('./api.mjs').apiOf>, departmentId: string }} world
  */
-export function ruleDesk({ call, ask }) {
+export function ruleDesk({ api: { call, ask }, departmentId }) {
   const rule = (/** @type {string} */ id) => call('GET', `/flows/${id}`);
   const settled = async (/** @type {string} */ runId) => {
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(100)) {
@@ -48,15 +48,23 @@ export function ruleDesk({ call, ask }) {
     }
     throw new Error(`run ${runId} did not end`);
   };
+  /** Puts a rule that the organisation made into the hands of the designers' department. */
+  const handOver = async (/** @type {string} */ id) =>
+    call('PUT', `/flows/${id}/department`, { departmentId, revision: (await rule(id)).revision });
   return {
     call,
     ask,
+    handOver,
     rule,
     settled,
     tag: (/** @type {string} */ key, /** @type {string} */ zh, en = zh) =>
       call('POST', '/tags', { key, name: { 'zh-CN': zh, en }, category: 'value' }),
-    /** @returns {Promise<string>} its id */
-    draft: async (/** @type {ReturnType<typeof ruleOf>} */ flow) => (await call('POST', '/flows', { flow })).id,
+    /** The designers' department may change it. @returns {Promise<string>} its id */
+    draft: async (/** @type {ReturnType<typeof ruleOf>} */ flow) => {
+      const { id } = await call('POST', '/flows', { flow });
+      await handOver(id);
+      return id;
+    },
     redraw: async (/** @type {string} */ id, /** @type {ReturnType<typeof ruleOf>} */ flow) =>
       call('PUT', `/flows/${id}/draft`, { flow, revision: (await rule(id)).revision }),
     /** Publishes and waits until everyone was asked. */

@@ -77,6 +77,7 @@ export async function seedWorld(server) {
   await untilMetricsAreReady(call);
   return {
     api,
+    departmentId: /** @type {string} */ (department.id),
     customer: { name: nameOf(5), orders: ordersOf(5) },
     /** Lacks one order to have three. */
     almost: { name: nameOf(2), customer: customerOf(2) },

@@ -19,7 +19,7 @@ const [WITH_TWO, WITH_FOUR] = [20, 10];
  */
 export async function versionsJourney({ page, step, world }) {
   console.log('A designer compares versions, rolls back, schedules, stops, and sees how the rule fares');
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   await desk.tag('steady', '稳定客户');
   const rule = await desk.draft(ruleOf(NAME, ordersAtLeast(4), 'steady'));

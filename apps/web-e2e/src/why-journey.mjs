@@ -16,7 +16,7 @@ const NAME = '值得回访';
 export async function whyJourney({ page, step, world }) {
   console.log('A designer asks why, why not, and opens what was decided in the simulator');
   const { customer, lacking } = world;
-  const desk = ruleDesk(world.api);
+  const desk = ruleDesk(world);
   const hands = handsOn(page);
   const id = (/** @type {string} */ name) => page.getByTestId(name);
   await desk.tag('call_back', '值得回访');

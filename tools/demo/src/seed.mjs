@@ -10,6 +10,8 @@ import { texts } from './texts/index.mjs';
 /** @typedef {import('./api-client.mjs').ApiClient} ApiClient */
 /** Answers for the tags of the whole enterprise. */
 const STEWARD = 'admin@tagloom.demo';
+/** The department that answers for the tags of the whole enterprise. */
+const OWNER = 'marketing';
 /** @param {{ key: string }[]} list */
 export const byKey = (list) => new Map(list.map((item) => [item.key, item]));
 
@@ -43,13 +45,17 @@ export async function seedTaxonomy(api) {
   /** @type {{ id: string, email: string }[]} */
   const users = await api.get('/api/v1/users');
   const steward = users.find(({ email }) => email === STEWARD);
+  const owner = byKey(await api.get('/api/v1/departments')).get(OWNER);
   let count = 0;
   for (const { tags: members, ...group } of TAG_GROUPS) {
     const { id } = /** @type {any} */ (groups.get(group.key) ?? (await api.post('/api/v1/tag-groups', group)));
     for (const tag of members) {
       const definition = { ...tag, ...careOf(steward, count), category: group.category, groupId: id };
       count++;
-      if (!tags.has(tag.key)) await api.post('/api/v1/tags', definition);
+      const known = tags.get(tag.key) ?? (await api.post('/api/v1/tags', definition));
+      // everybody's to use, and its owner's to change, with the rules that set it
+      if (owner && known.ownerDepartmentId === null)
+        await api.patch(`/api/v1/tags/${known.id}`, { ownerDepartmentId: owner.id });
     }
   }
   return count;

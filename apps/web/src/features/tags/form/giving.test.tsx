@@ -56,7 +56,13 @@ let post: ReturnType<typeof vi.spyOn>;
 vi.setConfig({ testTimeout: 20_000 });
 beforeAll(() => startI18n(TEXTS));
 beforeEach(() => {
-  post = vi.spyOn(api, 'post').mockResolvedValue({ leaks: [], problems: [], duplicates: [] });
+  post = vi
+    .spyOn(api, 'post')
+    .mockImplementation(async (path, body) =>
+      path === '/approvals'
+        ? { ...(body as object), id: '12', until: '2026-12-01T08:00:00Z' }
+        : { leaks: [], problems: [], duplicates: [] },
+    );
   return () => vi.restoreAllMocks();
 });
 
