@@ -27,6 +27,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     pool,
     query: (text, values) => pool.query(text, values),
     drop: async () => {
+      // dropping by force may still reach connections that are on their way out
+      pool.on('error', () => undefined);
       await pool.end();
       await runOnServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },

@@ -10,6 +10,7 @@ import { readDefinitions } from '../catalog/read-definitions.js';
 import type { Slot } from '../evaluation/runtime.js';
 import type { SlotMeaning } from '../evaluation/slot-meaning.js';
 import type { Sentence } from './flows.repository.js';
+import type { LockedFlow } from './locked-flow.js';
 
 export interface NewVersion {
   version: number;
@@ -24,13 +25,6 @@ export interface NewVersion {
   since: string | null;
   at: Date;
   by: string;
-}
-
-export interface LockedFlow {
-  id: number;
-  draft: Flow;
-  revision: number;
-  departmentId: string | null;
 }
 
 /** The statements of a publication; the use case owns the transaction. */

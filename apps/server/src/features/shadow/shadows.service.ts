@@ -25,7 +25,7 @@ import { slotsOf } from '../evaluation/slots-of.js';
 import { FieldAccess } from '../field-access/field-access.service.js';
 import type { FieldView } from '../field-access/field-view.js';
 import { flowNotFound, revisionConflict } from '../flows/flow-failures.js';
-import type { LockedFlow } from '../flows/publishing.repository.js';
+import type { LockedFlow } from '../flows/locked-flow.js';
 import { publishableFlow } from '../flows/publishable-flow.js';
 import { refusingLoops } from '../flows/refusing-loops.js';
 import { ComparisonRepository } from './comparison.repository.js';
