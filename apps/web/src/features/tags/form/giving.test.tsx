@@ -8,6 +8,7 @@ import { TEXTS } from '@/texts';
 import { TagDrawer } from '../tag-drawer';
 import { givingOf, withoutGiving } from './tag-form-values';
 
+vi.mock('@tanstack/react-router', () => ({ Link: () => null }));
 vi.mock('@/platform/auth', () => ({ useCan: () => () => true, useMe: () => ({ department: { id: '3' } }) }));
 
 const tag = {
@@ -83,6 +84,7 @@ describe('giving a tag to another department', () => {
         reason: '由销售部维护',
       }),
     );
+    expect(await screen.findByTestId('approval-sent')).toBeTruthy();
   });
 
   it('asks for it when saving is refused for want of a second person', async () => {
