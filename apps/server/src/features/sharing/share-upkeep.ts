@@ -15,8 +15,8 @@ const DAYS_BEFORE = 7;
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Writes down that shares have ended, and tells whom they were lent to: a week before, with the flows that live on them, and then. What a share opens closes at
- * its end by itself, to the millisecond: this only keeps the record.
+ * Writes down that shares have ended, and tells whom they were lent to: a week before, with the flows that live on them, and
+ * then. What a share opens closes at its end by itself, to the millisecond: this only keeps the record.
  */
 @Injectable()
 export class ShareUpkeep extends PeriodicLook {
